@@ -1,0 +1,64 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Constant on purpose: no unsafe flags, no probing, no path of a machine. libtorch and ITK are
+// opened at run time by CNative; `make setup` builds the two libraries it opens.
+
+let upcoming: [SwiftSetting] = [.enableUpcomingFeature("ExistentialAny")]
+
+/// One module of the pipeline. Its name is its folder under Sources.
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: upcoming)
+}
+
+/// The tests of one module, mirroring its sources.
+func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .testTarget(
+        name: "\(name)Tests", dependencies: [.byName(name: name), "TestSupport"] + dependencies,
+        swiftSettings: upcoming)
+}
+
+let modules = ["Torch", "Imaging", "Datasets", "Segmentation", "Evaluation", "Training", "Reporting"]
+
+let package = Package(
+    name: "pleura",
+    platforms: [.macOS(.v15)],
+    products: modules.map { .library(name: $0, targets: [$0]) } + [.executable(name: "pleura", targets: ["pleura"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+    ],
+    targets: [
+        .target(name: "CNative"),
+        .target(name: "CTorch", dependencies: ["CNative"], linkerSettings: [.linkedLibrary("m")]),
+        .target(name: "CImaging", dependencies: ["CNative"]),
+        module("Torch", ["CTorch"]),
+        module("Imaging", ["CImaging"]),
+        module("Datasets", ["Imaging", "Torch", .product(name: "Crypto", package: "swift-crypto")]),
+        module("Segmentation", ["Torch"]),
+        module("Evaluation", ["Datasets", "Segmentation", "Imaging", "Torch"]),
+        module("Training", ["Evaluation", .product(name: "Yams", package: "Yams")]),
+        module(
+            "Reporting",
+            [
+                "Training", .product(name: "Mustache", package: "swift-mustache"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
+            ]),
+        .executableTarget(
+            name: "pleura",
+            dependencies: modules.map { .byName(name: $0) } + [
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: upcoming),
+        .target(name: "TestSupport", dependencies: ["Torch", "Imaging"], path: "Tests/TestSupport"),
+        tests("Torch"), tests("Imaging"), tests("Datasets"), tests("Segmentation"), tests("Evaluation"),
+        tests("Training"), tests("Reporting"),
+        .testTarget(name: "pleuraTests", dependencies: ["TestSupport"]),
+    ],
+    swiftLanguageModes: [.v6]
+)
