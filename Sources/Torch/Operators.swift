@@ -126,6 +126,7 @@ extension Tensor {
     public func copy(from other: Tensor) throws(TorchError) { try callInPlace("aten::copy_", self, other) }
     public func fill(_ value: Double) throws(TorchError) { try callInPlace("aten::fill_.Scalar", self, value) }
     public func add(_ value: Double) throws(TorchError) { try callInPlace("aten::add_.Scalar", self, value) }
+    public func add(_ value: Int) throws(TorchError) { try callInPlace("aten::add_.Scalar", self, value) }
 }
 
 // MARK: - Creation
