@@ -41,7 +41,8 @@ import Torch
         let a = try Tensor.ones([4, 4])
         try autocast(.bfloat16) {
             #expect(try a.matmul(a).dtype == .bfloat16)
-            try autocast(.bfloat16, enabled: false) { #expect(try a.matmul(a).dtype == .float32) }
+            let inner = try autocast(.bfloat16, enabled: false) { try a.matmul(a).dtype }
+            #expect(inner == .float32)
             #expect(try a.matmul(a).dtype == .bfloat16)
         }
         #expect(try a.matmul(a).dtype == .float32)

@@ -1,0 +1,55 @@
+import Imaging
+
+/// What can be wrong with data sets, masks, splits and preprocessing. Every message names the file or folder, says what
+/// was found and what was wanted, and the way out.
+public enum DatasetError: Error, Equatable, Sendable, CustomStringConvertible {
+    /// One file that training cannot use, and why, with the way out.
+    public struct BadFile: Equatable, Sendable {
+        /// The path as it was given.
+        public let file: String
+        public let reason: String
+
+        public init(file: String, reason: String) {
+            (self.file, self.reason) = (file, reason)
+        }
+    }
+
+    /// A folder is no data set (does not exist, matches no layout, is empty, is a parent of sets, holds two images
+    /// under one name).
+    case layout(folder: String, reason: String)
+    /// The same folder was named twice.
+    case sameFolder(String)
+    /// Everything that is wrong with the files, all at once.
+    case badFiles([BadFile])
+    /// Images without a mask, or masks without an image, under `--strict`.
+    case unpaired([String])
+    /// A split cannot be made, or does not fit the data.
+    case split(String)
+    /// A line of a file is not what it must be.
+    case line(file: String, line: Int, reason: String)
+    /// A file cannot be read or written; nothing is left half-written.
+    case file(String, reason: String)
+    /// A size that networks cannot take. The caller maps it to wrong usage.
+    case badSize(String)
+    /// A preprocessing value that cannot be (a deviation of 0, two means for three channels).
+    case preprocessing(String)
+    /// libpleura-itk is missing, or an image cannot be handled outside the list of bad files.
+    case image(ImageError)
+
+    public var description: String {
+        switch self {
+        case .layout(let folder, let reason): "\(folder): \(reason)"
+        case .sameFolder(let folder): "\(folder) is named twice; name each data set once"
+        case .badFiles(let files):
+            ([files.count == 1 ? "1 file cannot be used:" : "\(files.count) files cannot be used:"]
+                + files.map { "  \($0.file): \($0.reason)" }).joined(separator: "\n")
+        case .unpaired(let lines):
+            (["not everything has its partner, and --strict refuses that:"] + lines.map { "  \($0)" })
+                .joined(separator: "\n")
+        case .split(let text), .badSize(let text), .preprocessing(let text): text
+        case .line(let file, let line, let reason): "\(file), line \(line): \(reason)"
+        case .file(let file, let reason): "\(file): \(reason)"
+        case .image(let error): error.description
+        }
+    }
+}

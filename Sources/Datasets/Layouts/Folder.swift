@@ -1,0 +1,88 @@
+import Foundation
+
+/// Extensions of the images that Pleura reads, lower-case.
+let imageExtensions: Set<String> = ["png", "jpg", "jpeg", "tif", "tiff"]
+
+/// A look into one folder: the image files, and what else there is, hidden files left out.
+struct Folder {
+    let url: URL
+    /// Names of image files, in byte order.
+    let images: [String]
+    /// Names of folders, in byte order.
+    let folders: [String]
+    /// Extensions of the other files, lower-case, in byte order: for messages.
+    let otherExtensions: [String]
+
+    init(_ url: URL) throws(DatasetError) {
+        let names: [String]
+        do {
+            names = try FileManager.default.contentsOfDirectory(atPath: url.path)
+        } catch {
+            throw .layout(folder: url.path, reason: Self.reason(for: url))
+        }
+        var images: [String] = []
+        var folders: [String] = []
+        var others: Set<String> = []
+        for name in names where !name.hasPrefix(".") {
+            if Self.isFolder(url.appending(path: name)) {
+                folders.append(name)
+            } else if imageExtensions.contains(name.fileExtension) {
+                images.append(name)
+            } else if !name.fileExtension.isEmpty {
+                others.insert(name.fileExtension)
+            }
+        }
+        self.url = url
+        self.images = images.sorted { $0.precedesByBytes($1) }
+        self.folders = folders.sorted { $0.precedesByBytes($1) }
+        otherExtensions = others.sorted { $0.precedesByBytes($1) }
+    }
+
+    /// The folder of this name inside, whatever its case; an exact match goes first.
+    func folder(named name: String) -> URL? {
+        let found = folders.first { $0 == name } ?? folders.first { $0.lowercased() == name.lowercased() }
+        return found.map { url.appending(path: $0) }
+    }
+
+    /// What lies here, in a few words.
+    var contents: String {
+        var parts: [String] = []
+        if !folders.isEmpty { parts.append("folders " + folders.shortList) }
+        if !images.isEmpty { parts.append("\(images.count) image file\(images.count == 1 ? "" : "s")") }
+        if !otherExtensions.isEmpty { parts.append("files of other kinds (.\(otherExtensions.shortList))") }
+        return parts.isEmpty ? "nothing" : parts.joined(separator: ", ")
+    }
+
+    static func isFolder(_ url: URL) -> Bool {
+        var isFolder: ObjCBool = false
+        return FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder) && isFolder.boolValue
+    }
+
+    private static func reason(for url: URL) -> String {
+        let exists = FileManager.default.fileExists(atPath: url.path)
+        if !exists { return "there is no such folder; check the path" }
+        return isFolder(url)
+            ? "the folder cannot be read; check its permissions" : "is a file, and a data set is a folder"
+    }
+}
+
+extension String {
+    /// What follows the last dot, lower-case; nothing where there is no dot.
+    var fileExtension: String {
+        guard let dot = lastIndex(of: "."), dot != startIndex else { return "" }
+        return self[index(after: dot)...].lowercased()
+    }
+
+    /// The name without its extension.
+    var stem: String {
+        guard let dot = lastIndex(of: "."), dot != startIndex else { return self }
+        return String(self[..<dot])
+    }
+}
+
+extension [String] {
+    /// Up to eight of the names, and how many more there are.
+    var shortList: String {
+        prefix(8).joined(separator: ", ") + (count > 8 ? " and \(count - 8) more" : "")
+    }
+}
