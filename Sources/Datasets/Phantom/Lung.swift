@@ -18,6 +18,8 @@ struct Lung: Sendable {
     /// Part of the full depth that is left behind the heart and just behind the diaphragm.
     private let behindHeart: Double
     private let behindDiaphragm: Double
+    /// How far below the apex the lung reaches its full depth.
+    private let apexFade: Double
 
     init(side: Double, shape: ChestShape, draws: inout RandomDraws) {
         self.side = side
@@ -32,8 +34,9 @@ struct Lung: Sendable {
         hidden = Profile(0...1.3) { 0.10 + (inner - 0.10) * PortableMath.smoothStep(0.5, 0.0, $0) }
         depth = draws.around(0.6, 0.06) * shape.inflation
         roundness = draws.uniform(0.22...0.45)
-        behindHeart = draws.uniform(0.2...0.6)
+        behindHeart = draws.uniform(0.2...0.75)
         behindDiaphragm = draws.uniform(0.1...0.5)
+        apexFade = draws.uniform(0.05...0.45)
     }
 
     /// Whether a place in the body belongs to the lung's mask.
@@ -51,6 +54,7 @@ struct Lung: Sendable {
         guard x > edge, x < outer, place.y > wall.range.lowerBound else { return 0 }
         let across = 2 * (x - edge) / (outer - edge) - 1
         var air = depth * PortableMath.power(1 - across * across, roundness)
+        air *= 0.45 + 0.55 * PortableMath.smoothStep(-0.1, apexFade, place.y)
         let medial = mediastinum(place.y)
         if x < medial {
             air *= behindHeart * PortableMath.smoothStep(0, 0.3, (x - edge) / max(medial - edge, 1e-6) + 0.1)

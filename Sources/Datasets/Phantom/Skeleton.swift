@@ -17,7 +17,7 @@ struct Skeleton: Sendable {
     /// Adds all bones to the absorption.
     func add(to absorption: inout Plane, frame: BodyFrame, draws: inout RandomDraws) {
         addSpine(to: &absorption, frame: frame, draws: &draws)
-        let contrast = draws.uniform(0.05...0.2)
+        let contrast = draws.uniform(0.07...0.22)
         let pitch = draws.uniform(0.088...0.112)
         let first = draws.uniform(-0.03...0.04)
         for (wall, side) in zip(walls, [-1.0, 1]) {
@@ -33,7 +33,7 @@ struct Skeleton: Sendable {
         let radius = draws.uniform(0.085...0.125) * frame.scale.x
         let density = draws.uniform(0.12...0.5)
         let line = (0...24).map { frame.pixel(Point(0, -0.6 + 0.1 * Double($0))) }
-        absorption.addTube(line, radius: radius) { density * PortableMath.power(1 - $0 * $0, 0.4) }
+        absorption.addTube(line, radius: radius) { density * PortableMath.power(1 - $0 * $0, 0.7) }
         let pitch = draws.uniform(0.078...0.1)
         let disc = draws.uniform(0.03...0.12)
         let start = draws.uniform(-0.6 ... -0.5)
@@ -93,7 +93,7 @@ struct Skeleton: Sendable {
             let straight = Point(inner.x + (outer.x - inner.x) * way, inner.y + (outer.y - inner.y) * way)
             return frame.pixel(Point(straight.x, straight.y + bow * PortableMath.sin(2 * .pi * way)))
         }
-        let density = draws.uniform(0.1...0.26)
+        let density = draws.uniform(0.12...0.32)
         absorption.addTube(line, radius: draws.uniform(0.04...0.058) * frame.scale.x) { density * Bone.cortex(at: $0) }
     }
 

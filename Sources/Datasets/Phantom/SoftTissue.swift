@@ -47,14 +47,20 @@ struct SoftTissue: Sendable {
 
     private func addArms(to absorption: inout Plane, frame: BodyFrame, draws: inout RandomDraws) {
         let radius = draws.uniform(0.16...0.27)
-        let thickness = draws.uniform(0.4...0.75)
+        let thickness = draws.uniform(0.35...0.7)
+        let bone = draws.uniform(0.06...0.2)
+        var arms = Plane(size: absorption.size)
         for side in [-1.0, 1] {
             let shoulder = Point(side * (shape.shoulders - 0.1), shape.shoulderHeight + draws.uniform(0.06...0.14))
             let elbow = Point(side * (shape.arms + draws.around(0, 0.06)), 0.85 + draws.around(0, 0.1))
             let line = [shoulder, elbow, Point(elbow.x + side * draws.uniform(-0.5...0.1), 1.7)].map(frame.pixel)
-            absorption.addTube(line, radius: radius * frame.scale.x) { thickness * (1 - $0 * $0).squareRoot() }
-            let bone = draws.uniform(0.1...0.3)
+            arms.addTube(line, radius: radius * frame.scale.x) { thickness * (1 - $0 * $0).squareRoot() }
             absorption.addTube(line, radius: 0.3 * radius * frame.scale.x) { bone * Bone.cortex(at: $0) }
+        }
+        // Shoulder and arm share their flesh: where they overlap the thicker one counts, and a little of the other.
+        for place in arms.values.indices {
+            let (trunk, arm) = (absorption.values[place], arms.values[place])
+            if arm > 0 { absorption.values[place] = max(trunk, arm) + 0.25 * min(trunk, arm) }
         }
     }
 
@@ -62,7 +68,7 @@ struct SoftTissue: Sendable {
     private func addHeart(to absorption: inout Plane, frame: BodyFrame, draws: inout RandomDraws) {
         let middle = (shape.heartLeft - shape.heartRight) / 2
         let half = (shape.heartLeft + shape.heartRight) / 2 * draws.uniform(0.95...1.05)
-        let density = draws.uniform(0.0...0.25)
+        let density = draws.uniform(0.0...0.2)
         let angle = draws.uniform(0.3...0.7)
         absorption.addEllipse(
             at: frame.pixel(Point(middle, 0.74)), axes: Point(half * frame.scale.x, 0.25 * frame.scale.y),
@@ -89,8 +95,8 @@ struct SoftTissue: Sendable {
 
     private func addGas(to absorption: inout Plane, frame: BodyFrame, draws: inout RandomDraws) {
         if draws.chance(0.55) {  // the stomach's bubble under the left dome, flat below when the patient stands
-            let place = Point(draws.uniform(0.3...0.65), shape.dome + draws.uniform(0.08...0.2))
-            let axes = Point(draws.uniform(0.1...0.26) * frame.scale.x, draws.uniform(0.03...0.09) * frame.scale.y)
+            let place = Point(draws.uniform(0.3...0.65), shape.dome + draws.uniform(0.06...0.2))
+            let axes = Point(draws.uniform(0.1...0.36) * frame.scale.x, draws.uniform(0.03...0.12) * frame.scale.y)
             let amount = draws.uniform(0.15...0.55)
             let floor = draws.chance(0.6) ? draws.uniform(0...0.6) : 1
             absorption.addEllipse(at: frame.pixel(place), axes: axes) { distance, offset in
