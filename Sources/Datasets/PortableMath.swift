@@ -2,7 +2,8 @@
 ///
 /// The C library's `exp` and `sin` differ in the last bit from one system to the next, and a last bit can flip a
 /// rounded grey value or a mask's edge. IEEE 754 fixes the operations used here, and Swift does not fuse a
-/// multiplication with an addition unasked, so these give the same bits everywhere. They are good to about 1e-15.
+/// multiplication with an addition unasked, so these give the same bits everywhere. They are good to about 1e-15. The
+/// series are written out, for loops over them cost most of a phantom's time.
 enum PortableMath {
     private static let ln2 = 0.693147180559945309417
 
@@ -19,8 +20,20 @@ enum PortableMath {
         // log m = 2 artanh((m - 1) / (m + 1))
         let ratio = (significand - 1) / (significand + 1)
         let square = ratio * ratio
-        var sum = 0.0
-        for term in stride(from: 27.0, through: 1, by: -2) { sum = sum * square + 1 / term }
+        var sum = 1.0 / 27
+        sum = sum * square + 1.0 / 25
+        sum = sum * square + 1.0 / 23
+        sum = sum * square + 1.0 / 21
+        sum = sum * square + 1.0 / 19
+        sum = sum * square + 1.0 / 17
+        sum = sum * square + 1.0 / 15
+        sum = sum * square + 1.0 / 13
+        sum = sum * square + 1.0 / 11
+        sum = sum * square + 1.0 / 9
+        sum = sum * square + 1.0 / 7
+        sum = sum * square + 1.0 / 5
+        sum = sum * square + 1.0 / 3
+        sum = sum * square + 1.0 / 1
         return exponent * ln2 + 2 * ratio * sum
     }
 
@@ -28,10 +41,22 @@ enum PortableMath {
     static func exp(_ value: Double) -> Double {
         guard value > -708 else { return value.isNaN ? value : 0 }
         guard value < 709 else { return .infinity }
-        let whole = (value / ln2).rounded()
+        let whole = (value * (1 / ln2)).rounded()
         let rest = value - whole * ln2  // within 0.35
-        var sum = 1.0
-        for term in stride(from: 14.0, through: 1, by: -1) { sum = 1 + sum * rest / term }
+        var sum = 1 + rest * (1.0 / 14)
+        sum = 1 + sum * rest * (1.0 / 13)
+        sum = 1 + sum * rest * (1.0 / 12)
+        sum = 1 + sum * rest * (1.0 / 11)
+        sum = 1 + sum * rest * (1.0 / 10)
+        sum = 1 + sum * rest * (1.0 / 9)
+        sum = 1 + sum * rest * (1.0 / 8)
+        sum = 1 + sum * rest * (1.0 / 7)
+        sum = 1 + sum * rest * (1.0 / 6)
+        sum = 1 + sum * rest * (1.0 / 5)
+        sum = 1 + sum * rest * (1.0 / 4)
+        sum = 1 + sum * rest * (1.0 / 3)
+        sum = 1 + sum * rest * (1.0 / 2)
+        sum = 1 + sum * rest * (1.0 / 1)
         return Double(sign: .plus, exponent: Int(whole), significand: sum)
     }
 
@@ -42,11 +67,20 @@ enum PortableMath {
 
     /// The sine of an angle in radians, for angles of everyday size (below about 1e6).
     static func sin(_ angle: Double) -> Double {
-        let turns = (angle / .pi).rounded()
+        let turns = (angle * (1 / .pi)).rounded()
         let rest = angle - turns * .pi  // within pi / 2
         let square = rest * rest
         var sum = 1.0
-        for term in stride(from: 20.0, through: 2, by: -2) { sum = 1 - sum * square / (term * (term + 1)) }
+        sum = 1 - sum * square * (1.0 / 420)
+        sum = 1 - sum * square * (1.0 / 342)
+        sum = 1 - sum * square * (1.0 / 272)
+        sum = 1 - sum * square * (1.0 / 210)
+        sum = 1 - sum * square * (1.0 / 156)
+        sum = 1 - sum * square * (1.0 / 110)
+        sum = 1 - sum * square * (1.0 / 72)
+        sum = 1 - sum * square * (1.0 / 42)
+        sum = 1 - sum * square * (1.0 / 20)
+        sum = 1 - sum * square * (1.0 / 6)
         let isOdd = turns.truncatingRemainder(dividingBy: 2) != 0
         return isOdd ? -rest * sum : rest * sum
     }
