@@ -15,7 +15,7 @@ extension Chart {
             set yrange [0:\(top)]
             set ytics \(wholeStep(first: 0, last: Int(top)))
             set boxwidth \(width * 0.9)
-            set style fill solid 0.75 noborder
+            set style fill solid 1.0 noborder
             $BINS << EOD
 
             """
@@ -37,7 +37,9 @@ extension Chart {
             title 'median \(Figure.text(summary.median, digits: 4))'
             """
         return Chart(
-            name: "dice-histogram", title: "Dice of the test images", alternative: words(summary), script: script)
+            name: "dice-histogram", title: "Dice of the test images", alternative: words(summary),
+            caption: "How many of the \(summary.count) test results reach which Dice; the axis begins at "
+                + "\(Figure.brief(left)).", script: script)
     }
 
     private static func words(_ summary: ScoreSummary) -> String {

@@ -1,3 +1,5 @@
+import Foundation
+
 extension Chart {
     /// Loss against epochs; nil where no epoch has a finite loss.
     public static func loss(_ history: [HistoryRow]) -> Chart? {
@@ -7,7 +9,8 @@ extension Chart {
         guard let highest = values.max(), let lowest = values.min() else { return nil }
         return curves(
             name: "loss", title: "Loss by epoch", axis: "Loss (mean over images)", train: train,
-            validation: validation, bottom: min(0, lowest), top: highest > 0 ? highest * 1.05 : 1)
+            validation: validation, bottom: min(0, lowest), top: highest > 0 ? highest * 1.05 : 1,
+            caption: "Loss by epoch.")
     }
 
     /// Dice against epochs; nil where no epoch has a finite Dice.
@@ -18,7 +21,8 @@ extension Chart {
         let bottom = max(0, min(0.9, (lowest * 10).rounded(.down) / 10))
         return curves(
             name: "dice", title: "Dice by epoch", axis: "Dice (mean over images)", train: train,
-            validation: validation, bottom: bottom, top: 1)
+            validation: validation, bottom: bottom, top: 1,
+            caption: "Dice by epoch; the axis begins at \(Figure.brief(bottom)).")
     }
 
     private static func finite(_ points: [(Int, Double?)]) -> [Double] {
@@ -28,7 +32,7 @@ extension Chart {
     /// Curves of training and, where there is one, of validation over the epochs.
     private static func curves(
         name: String, title: String, axis: String, train: [(Int, Double?)], validation: [(Int, Double?)],
-        bottom: Double, top: Double
+        bottom: Double, top: Double, caption: String
     ) -> Chart {
         // Told apart in grey too, by dashes and markers. Blue and vermilion of Okabe and Ito (2008).
         let series = [
@@ -45,6 +49,7 @@ extension Chart {
             set xrange [\(Double(first) - margin):\(Double(last) + margin)]
             set yrange [\(bottom):\(top)]
             set xtics \(wholeStep(first: first, last: last))
+            set ytics \(step(from: bottom, to: top))
 
             """
         for (i, (_, points, _)) in series.enumerated() { script += dataBlock("S\(i)", points) }
@@ -54,7 +59,8 @@ extension Chart {
                 + "title \(Gnuplot.quoted(series.0))"
         }.joined(separator: ", ")
         return Chart(
-            name: name, title: title, alternative: words(name, series.map { ($0.0, $0.1) }), script: script)
+            name: name, title: title, alternative: words(name, series.map { ($0.0, $0.1) }), caption: caption,
+            script: script)
     }
 
     private static func dataBlock(_ name: String, _ points: [(Int, Double?)]) -> String {
@@ -72,6 +78,13 @@ extension Chart {
             factors.append(factors.removeFirst())
         }
         return step
+    }
+
+    /// Ticks at round numbers, six at the most: 1, 2 or 5 times a power of ten.
+    static func step(from bottom: Double, to top: Double) -> Double {
+        let range = max(top - bottom, 1e-12)
+        let power = pow(10, log10(range / 6).rounded(.down))
+        return [1, 2, 5, 10].map { $0 * power }.first { range / $0 <= 6 } ?? 10 * power
     }
 
     private static func words(_ what: String, _ series: [(name: String, points: [(Int, Double?)])]) -> String {

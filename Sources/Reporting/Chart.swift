@@ -8,6 +8,8 @@ public struct Chart: Sendable, Equatable {
     public let title: String
     /// The figures in words.
     public let alternative: String
+    /// What is written below it.
+    public let caption: String
     /// Axes, data and `plot`, without terminal and output.
     let script: String
 
@@ -33,11 +35,11 @@ public struct Chart: Sendable, Equatable {
         // File names are fixed and relative: no path and no name of the user's gets into the script.
         try await gnuplot.run(
             """
-            set terminal svg size 600,360 noenhanced font 'Helvetica,13' linewidth 1.6
+            set terminal svg size 600,360 noenhanced font 'Helvetica,15' linewidth 1.6
             set output 'chart.svg'
             \(Self.look)
             \(script)
-            set terminal pngcairo size 1200,720 noenhanced font 'sans,20' linewidth 3.0 background rgb 'white'
+            set terminal pngcairo size 1200,720 noenhanced font 'sans,22' linewidth 3.0 background rgb 'white'
             set output 'chart.png'
             replot
             unset output

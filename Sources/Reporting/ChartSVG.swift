@@ -9,7 +9,7 @@ enum ChartSVG {
     private static let colours: [(String, String)] = [
         ("='rgb(127, 127, 127)'", grid), ("='gray50'", grid),
         ("='black'", "='currentColor'"), ("=\"black\"", "=\"currentColor\""),
-        ("='rgb(  0,   0,   0)'", "='currentColor'"), ("=\"rgb(0, 0, 0)\"", "=\"currentColor\""),
+        ("='rgb(  0,   0,   0)'", "='currentColor'"), ("=\"rgb(0,0,0)\"", "=\"currentColor\""),
     ]
     private static let grid = "='currentColor' stroke-opacity='0.18'"
 
@@ -22,7 +22,8 @@ enum ChartSVG {
         for (old, new) in colours { text = text.replacingOccurrences(of: old, with: new) }
         for (old, new) in [
             ("id='", "id='\(chart.name)-"), ("id=\"", "id=\"\(chart.name)-"), ("href='#", "href='#\(chart.name)-"),
-            ("url(#", "url(#\(chart.name)-"), ("font-family=\"Helvetica\"", "font-family=\"Helvetica, Arial, sans-serif\""),
+            ("url(#", "url(#\(chart.name)-"),
+            ("font-family=\"Helvetica\"", "font-family=\"Helvetica, Arial, sans-serif\""),
             (
                 "<title>Gnuplot</title>",
                 "<title id=\"\(chart.name)-title\">\(PageText.escape(chart.title))</title>"

@@ -12,16 +12,12 @@ extension Page {
         hasResults = !headlines.isEmpty
         setFigures = Self.setFigures(input)
         hasSetFigures = setFigures.count > 1
-        curves = [
-            (Chart.loss(input.history), "Loss by epoch, as the network is trained to lower it."),
-            (Chart.dice(input.history), "Dice by epoch. The axis need not begin at 0."),
-        ].compactMap { chart, caption in
-            chart.flatMap { charts[$0.name] }.map { ChartBlock(svg: $0, caption: caption) }
+        let blocks = input.charts.compactMap { chart in
+            charts[chart.name].map { (chart.name, ChartBlock(svg: $0, caption: chart.caption)) }
         }
-        histogram = charts["dice-histogram"].map {
-            ChartBlock(svg: $0, caption: "How many test images reach which Dice.")
-        }
-        curveRemark = Words.curves(input, isDrawn: !charts.isEmpty)
+        curves = blocks.filter { $0.0 != "dice-histogram" }.map(\.1)
+        histogram = blocks.first { $0.0 == "dice-histogram" }?.1
+        curveRemarks = Words.curves(input, areAllDrawn: blocks.count == input.charts.count)
         pictureRows = Self.pictureRows(input, pictures)
         hasPictures = !pictureRows.isEmpty
         pictureRemark = Words.pictures(input.extremes)
@@ -71,11 +67,11 @@ extension Page {
             if images.isEmpty { return nil }
             return PictureRow(
                 heading: heading,
-                items: images.enumerated().map { rank, image in
+                items: images.map { image in
                     let dice = Figure.text(image.dice, digits: 4)
                     let isMadeUp = input.madeUpSets.contains(image.id.set)
                     return PictureBlock(
-                        rank: "\(rank + 1)", dice: dice, image: image.id.image, set: image.id.set, isMadeUp: isMadeUp,
+                        dice: dice, set: image.id.set, isMadeUp: isMadeUp, pathParts: parts(of: image.id.image),
                         picture: pictures[image.id].map { picture in
                             PictureSource(
                                 data: Data(picture.png).base64EncodedString(), width: picture.width,
@@ -84,6 +80,11 @@ extension Page {
                         })
                 })
         }
+    }
+
+    private static func parts(of path: String) -> [String] {
+        let parts = path.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+        return parts.dropLast().map { $0 + "/" } + parts.suffix(1)
     }
 
     private static func dataRows(_ input: ReportInput) -> [DataRow] {

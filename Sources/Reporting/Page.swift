@@ -16,7 +16,9 @@ struct Page {
     }
 
     struct PictureBlock {
-        let rank: String, dice: String, image: String, set: String, isMadeUp: Bool
+        let dice: String, set: String, isMadeUp: Bool
+        /// The image's path, cut after each '/': a line may break there.
+        let pathParts: [String]
         let picture: PictureSource?
     }
 
@@ -48,7 +50,7 @@ struct Page {
     let hasSetFigures: Bool
     let curves: [ChartBlock]
     let histogram: ChartBlock?
-    let curveRemark: String?
+    let curveRemarks: [String]
     let hasPictures: Bool
     let pictureRows: [PictureRow]
     let pictureRemark: String?

@@ -19,6 +19,7 @@ enum PageStyle {
         h1 { margin: .35rem 0 .9rem; font-size: 2.1rem; letter-spacing: -.015em; overflow-wrap: anywhere; }
         h2 { margin: 0 0 1.1rem; font-size: 1.3rem; letter-spacing: -.005em; }
         h3 { margin: 1.5rem 0 .7rem; font-size: 1rem; }
+        div + .quiet, table + .quiet { margin-top: .9rem; }
         p { margin: 0 0 .9rem; max-width: 44rem; }
         section { margin-top: 3rem; padding-top: 1.5rem; border-top: 1px solid var(--rule); }
         .kicker { margin: 0; color: var(--quiet); font-size: .875rem; letter-spacing: .02em; }
@@ -35,6 +36,10 @@ enum PageStyle {
         .headlines dd { margin: 0; font-size: 1.7rem; line-height: 1.15; font-weight: 300; letter-spacing: -.02em; }
         .headlines div:first-child dd { font-weight: 600; }
         .charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(26rem, 100%), 1fr)); gap: 2rem; }
+        .beside { display: flex; flex-wrap: wrap; align-items: flex-start; gap: 2rem 3rem; }
+        .beside figure { flex: 1 1 24rem; max-width: 36rem; }
+        .beside td, .beside th { padding-right: 1.1rem; }
+        .beside td:last-child, .beside th:last-child { padding-right: 0; }
         figure { margin: 0; min-width: 0; }
         figcaption { margin-top: .5rem; color: var(--quiet); font-size: .85rem; line-height: 1.4; }
         .chart svg { display: block; width: 100%; max-width: 42rem; height: auto; color: var(--ink); }
@@ -50,7 +55,8 @@ enum PageStyle {
         .swatch, .pictures img { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
         .pictures { display: grid; grid-template-columns: repeat(5, minmax(0, 1fr)); gap: 1.25rem 1rem; }
         .pictures img { display: block; width: 100%; height: auto; border-radius: 3px; background: var(--wash); }
-        .pictures figcaption { overflow-wrap: anywhere; }
+        .pictures figcaption { overflow-wrap: anywhere; font-size: .78rem; }
+        th .made-up { display: table; margin-top: .15rem; }
         .pictures strong { display: block; color: var(--ink); font-size: 1rem; font-weight: 600; }
         .absent {
           display: grid; place-items: center; aspect-ratio: 1; padding: 1rem; background: var(--wash);
@@ -99,6 +105,8 @@ enum PageStyle {
           section { margin-top: 1.6rem; padding-top: 1rem; }
           h2, h3 { break-after: avoid; }
           figure, tr, .row, .notice { break-inside: avoid; }
+          .beside { gap: 1rem 1.5rem; }
+          .beside figure { flex-basis: 17rem; }
           .charts { grid-template-columns: 1fr 1fr; gap: 1rem; }
           .pictures { grid-template-columns: repeat(5, minmax(0, 1fr)); gap: .6rem; }
           .pictures figcaption { font-size: 7pt; }

@@ -53,6 +53,7 @@ enum PageTemplate {
         </dl>
         {{/hasResults}}
         {{^hasResults}}<p>There are no test results.</p>{{/hasResults}}
+        <div class="beside">
         {{#hasSetFigures}}
         <table>
         <caption>By set</caption>
@@ -69,12 +70,12 @@ enum PageTemplate {
         </table>
         {{/hasSetFigures}}
         {{#histogram}}
-        <h3>Distribution of Dice</h3>
         <figure class="chart">
         {{{svg}}}
         <figcaption>{{caption}}</figcaption>
         </figure>
         {{/histogram}}
+        </div>
         </section>
         """
 
@@ -97,7 +98,7 @@ enum PageTemplate {
         <figure>
         {{#picture}}<img src="data:image/png;base64,{{{data}}}" width="{{width}}" height="{{height}}" alt="{{words}}">\
         {{/picture}}{{^picture}}<div class="absent">The picture could not be made.</div>{{/picture}}
-        <figcaption><strong>Dice {{dice}}</strong>{{image}}<br>{{set}}\
+        <figcaption><strong>Dice {{dice}}</strong>{{#pathParts}}{{.}}<wbr>{{/pathParts}}<br>{{set}}\
         {{#isMadeUp}}<br><span class="made-up">made-up film (phantom)</span>{{/isMadeUp}}</figcaption>
         </figure>
         {{/items}}
@@ -113,7 +114,7 @@ enum PageTemplate {
     private static let training = """
         <section aria-labelledby="training">
         <h2 id="training">Training</h2>
-        {{#curveRemark}}<p>{{.}}</p>{{/curveRemark}}
+        {{#curveRemarks}}<p>{{.}}</p>{{/curveRemarks}}
         <div class="charts">
         {{#curves}}
         <figure class="chart">

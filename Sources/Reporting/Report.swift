@@ -31,12 +31,9 @@ public enum Report {
     private static func charts(
         of input: ReportInput, into figures: URL, gnuplot: Gnuplot?
     ) async throws(ReportError) -> ([String: String], [ReportNote]) {
-        let charts = [
-            Chart.loss(input.history), Chart.dice(input.history), Chart.diceHistogram(input.test.compactMap(\.dice)),
-        ].compactMap(\.self)
         guard let gnuplot else { return ([:], [Gnuplot.missing]) }
         var (drawn, notes): ([String: String], [ReportNote]) = ([:], [])
-        for chart in charts {
+        for chart in input.charts {
             let files: Chart.Files
             do {
                 files = try await chart.render(with: gnuplot)

@@ -64,6 +64,11 @@ public struct ReportInput: Sendable {
         (self.test, self.split, self.metricSize) = (test, split, metricSize)
     }
 
+    /// The charts that the figures allow: loss, Dice, histogram of test Dice.
+    var charts: [Chart] {
+        [Chart.loss(history), Chart.dice(history), Chart.diceHistogram(test.compactMap(\.dice))].compactMap(\.self)
+    }
+
     /// The images whose pictures the report shows: five best, five worst.
     public var extremes: Extremes { Extremes(of: test) }
 

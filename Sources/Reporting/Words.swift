@@ -30,16 +30,22 @@ enum Words {
         }
     }
 
-    /// What the curves show or lack.
-    static func curves(_ input: ReportInput, isDrawn: Bool) -> String? {
-        if !isDrawn {
-            return "The charts are missing: gnuplot, which draws them, was not found or failed when this report was "
-                + "written. Once it is installed (Debian, Ubuntu: apt-get install gnuplot-nox; macOS: brew install "
-                + "gnuplot), pleura report makes the report again."
+    /// What the charts lack.
+    static func curves(_ input: ReportInput, areAllDrawn: Bool) -> [String] {
+        var remarks: [String] = []
+        if !areAllDrawn {
+            remarks.append(
+                "Charts are missing: gnuplot, which draws them, was not found or failed when this report was written. "
+                    + "Once it is installed (Debian, Ubuntu: apt-get install gnuplot-nox; macOS: brew install gnuplot), "
+                    + "pleura report makes the report again.")
         }
         let hasValidation = input.history.contains { $0.validationLoss != nil || $0.validationDice != nil }
-        return hasValidation
-            ? nil : "This run kept no validation images, so there are no validation curves."
+        if !hasValidation {
+            remarks.append("This run kept no validation images, so there are no validation curves.")
+        }
+        if Chart.loss(input.history) == nil { remarks.append("No epoch has a loss that is a number.") }
+        if Chart.dice(input.history) == nil { remarks.append("No epoch has a Dice that is a number.") }
+        return remarks
     }
 
     /// Said where the choice of pictures needs a word.
