@@ -33,7 +33,7 @@ extension Chart {
             plot $BINS using 1:2 with boxes linecolor rgb '#56b4e9' notitle, \
             $MEAN using 1:2 with lines linewidth 1.3 dashtype 1 linecolor rgb '#d55e00' \
             title 'mean \(Figure.text(summary.mean, digits: 4))', \
-            $MEDIAN using 1:2 with lines linewidth 1.3 dashtype 2 linecolor rgb '#0072b2' \
+            $MEDIAN using 1:2 with lines linewidth 1.3 dashtype 2 linecolor rgb '#000000' \
             title 'median \(Figure.text(summary.median, digits: 4))'
             """
         return Chart(

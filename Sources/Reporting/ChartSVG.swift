@@ -2,16 +2,15 @@ import Foundation
 
 /// Makes gnuplot's SVG fit for a page: black becomes the page's own colour, names become unique, words describe it.
 enum ChartSVG {
-    /// The colour by which the grid's lines are known in gnuplot's output.
-    static let gridColour = "#7f7f7f"
+    /// The colour by which the grid's lines are known in gnuplot's output: light enough for PNG files on white.
+    static let gridColour = "#d4d4d4"
 
-    /// Colours as gnuplot 5.4 and 6 write them, with what they become.
-    private static let colours: [(String, String)] = [
-        ("='rgb(127, 127, 127)'", grid), ("='gray50'", grid),
-        ("='black'", "='currentColor'"), ("=\"black\"", "=\"currentColor\""),
-        ("='rgb(  0,   0,   0)'", "='currentColor'"), ("=\"rgb(0,0,0)\"", "=\"currentColor\""),
-    ]
-    private static let grid = "='currentColor' stroke-opacity='0.18'"
+    /// Colours as gnuplot writes them, with what they become. Attributes come in either kind of quotes.
+    private static let colours: [(String, String)] = ["'", "\""].flatMap { quote in
+        let ink = "=\(quote)currentColor\(quote)"
+        let grid = ("=\(quote)rgb(212, 212, 212)\(quote)", "\(ink) stroke-opacity=\(quote)0.18\(quote)")
+        return [grid] + ["black", "rgb(0,0,0)", "rgb(  0,   0,   0)"].map { ("=\(quote)\($0)\(quote)", ink) }
+    }
 
     /// - Parameter svg: the whole of gnuplot's file.
     /// - Returns: the element `<svg>` alone, with title and description, role and names that begin with the chart's.

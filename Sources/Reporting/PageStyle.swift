@@ -47,6 +47,8 @@ enum PageStyle {
         @media (prefers-color-scheme: dark) {
           .chart [stroke="rgb(  0, 114, 178)"] { stroke: #56b4e9; }
           .chart [color="rgb(  0, 114, 178)"] { color: #56b4e9; }
+          .chart [stroke="rgb(213,  94,   0)"] { stroke: #ff8c42; }
+          .chart [color="rgb(213,  94,   0)"] { color: #ff8c42; }
         }
         .legend { display: flex; flex-wrap: wrap; gap: .3rem 1.6rem; margin: 0 0 .5rem; padding: 0; list-style: none; }
         .legend li { display: flex; align-items: center; gap: .5rem; font-size: .9rem; }
@@ -56,7 +58,7 @@ enum PageStyle {
         .pictures { display: grid; grid-template-columns: repeat(5, minmax(0, 1fr)); gap: 1.25rem 1rem; }
         .pictures img { display: block; width: 100%; height: auto; border-radius: 3px; background: var(--wash); }
         .pictures figcaption { overflow-wrap: anywhere; font-size: .78rem; }
-        th .made-up { display: table; margin-top: .15rem; }
+        th .made-up { display: block; width: fit-content; margin-top: .15rem; }
         .pictures strong { display: block; color: var(--ink); font-size: 1rem; font-weight: 600; }
         .absent {
           display: grid; place-items: center; aspect-ratio: 1; padding: 1rem; background: var(--wash);
@@ -93,6 +95,7 @@ enum PageStyle {
         .definitions dd { margin: 0 0 .7rem; }
         @media (max-width: 48rem) {
           body { padding-top: 2rem; }
+          section > table, .beside > table { display: block; max-width: 100%; overflow-x: auto; }
           .pictures { grid-template-columns: repeat(2, minmax(0, 1fr)); }
         }
         @media print {
@@ -118,6 +121,8 @@ enum PageStyle {
           th button::after { content: none; }
           .chart [stroke="rgb(  0, 114, 178)"] { stroke: #0072b2; }
           .chart [color="rgb(  0, 114, 178)"] { color: #0072b2; }
+          .chart [stroke="rgb(213,  94,   0)"] { stroke: #d55e00; }
+          .chart [color="rgb(213,  94,   0)"] { color: #d55e00; }
         }
         """
 }

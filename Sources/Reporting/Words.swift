@@ -10,14 +10,13 @@ enum Words {
         }
         let network = value("model", "architecture").map(networkName) ?? "A network"
         let encoder = value("model", "encoder").map { " with a \(networkName($0)) encoder" } ?? ""
-        func images(_ subset: String) -> String {
-            count(input.split.count { $0.subset == subset }, "image", "images")
-        }
+        let training = count(input.split.count { $0.subset == "train" }, "image", "images")
+        let test = count(Set(input.test.map { [$0.set, $0.image] }).count, "image", "images")
         let epochs = count(input.history.count, "epoch", "epochs")
         let tested =
             input.test.isEmpty
-            ? "It has not been tested." : "It was tested on \(images("test")) that took no part in training."
-        return "\(network)\(encoder), trained for \(epochs) on \(images("train")). \(tested)"
+            ? "It has not been tested." : "It was tested on \(test) that took no part in training."
+        return "\(network)\(encoder), trained for \(epochs) on \(training). \(tested)"
     }
 
     /// Names that readers of papers know; others as the recipe writes them.
