@@ -1,0 +1,55 @@
+import Imaging
+
+/// Makes pictures smaller for the page: each new pixel is the mean of the area that it covers.
+enum AreaAveraging {
+    /// - Parameters:
+    ///   - image: 8 bits a channel.
+    ///   - longest: the most pixels a side, at least 1. A smaller image stays as it is.
+    /// - Throws: `OverlayError.malformed` where the image is not of 8 bits.
+    static func shrink(_ image: Image, longest: Int) throws(OverlayError) -> Image {
+        let side = max(image.width, image.height)
+        guard side > longest else { return image }
+        guard image.component == .uint8 else { throw .malformed("pictures for the page have 8 bits a channel") }
+        let width = scaled(image.width, longest, side)
+        let height = scaled(image.height, longest, side)
+        let channels = image.channels
+        let (columns, rows) = (shares(from: image.width, to: width), shares(from: image.height, to: height))
+        var bytes = [UInt8](repeating: 0, count: width * height * channels)
+        for y in 0..<height {
+            // One row of the new image, at the old width: the mean over the rows that it covers.
+            var line = [Float](repeating: 0, count: image.width * channels)
+            for (offset, share) in rows[y].weights.enumerated() {
+                let start = (rows[y].first + offset) * image.width * channels
+                for i in line.indices { line[i] += share * Float(image.bytes[start + i]) }
+            }
+            for x in 0..<width {
+                for channel in 0..<channels {
+                    var sum: Float = 0
+                    for (offset, share) in columns[x].weights.enumerated() {
+                        sum += share * line[(columns[x].first + offset) * channels + channel]
+                    }
+                    bytes[(y * width + x) * channels + channel] = UInt8(max(0, min(255, sum.rounded())))
+                }
+            }
+        }
+        return try Overlay.image(bytes, channels: channels, width: width, height: height)
+    }
+
+    private static func scaled(_ length: Int, _ longest: Int, _ side: Int) -> Int {
+        max(1, Int((Double(length) * Double(longest) / Double(side)).rounded()))
+    }
+
+    /// For each new pixel along one axis: the first old pixel that it covers, and the share of each, which sum to 1.
+    private static func shares(from old: Int, to new: Int) -> [(first: Int, weights: [Float])] {
+        let step = Double(old) / Double(new)
+        return (0..<new).map { i in
+            let (start, end) = (Double(i) * step, min(Double(i + 1) * step, Double(old)))
+            let first = Int(start)
+            let last = max(first, min(old, Int(end.rounded(.up))) - 1)
+            let weights = (first...last).map { pixel in
+                Float(max(0, min(end, Double(pixel + 1)) - max(start, Double(pixel))) / step)
+            }
+            return (first, weights)
+        }
+    }
+}

@@ -1,0 +1,32 @@
+/// Counts of scores in [0, 1] over bins of one width that end at 1.
+struct Histogram: Equatable {
+    /// Left edge of the first bin and width of a bin, in thousandths: edges are then exact.
+    let lowest: Int, width: Int
+    let counts: [Int]
+
+    /// The widest bins of 0.05, 0.025, 0.02, 0.01 ... 0.001 of which at least 12 lie between the lowest score and 1.
+    init(of scores: [Double]) {
+        let scores = scores.filter { (0...1).contains($0) }
+        let low = scores.min() ?? 0
+        let widths = [50, 25, 20, 10, 5, 2, 1]
+        func firstEdge(_ width: Int) -> Int {
+            let bins = Int(((1 - low) * 1000 / Double(width) - 1e-9).rounded(.up))
+            return 1000 - max(1, bins) * width
+        }
+        let width = widths.first { (1000 - firstEdge($0)) / $0 >= 12 } ?? 1
+        // Never fewer than 12 bins, or a single score would fill the chart.
+        let lowest = max(0, min(firstEdge(width), 1000 - 12 * width))
+        var counts = [Int](repeating: 0, count: (1000 - lowest) / width)
+        for score in scores {
+            // A score on an edge belongs to the bin above it, whatever its last bit; 1 belongs to the last bin.
+            let bin = Int(((score * 1000 - Double(lowest)) / Double(width) + 1e-9).rounded(.down))
+            counts[max(0, min(counts.count - 1, bin))] += 1
+        }
+        (self.lowest, self.width, self.counts) = (lowest, width, counts)
+    }
+
+    /// The middle of each bin, in [0, 1].
+    var centres: [Double] {
+        counts.indices.map { (Double(lowest) + (Double($0) + 0.5) * Double(width)) / 1000 }
+    }
+}

@@ -1,0 +1,81 @@
+import Foundation
+import Mustache
+
+/// The report as the template sees it: every value is text, ready but for escaping. Names here are names there.
+struct Page {
+    struct Headline {
+        let value: String, label: String
+    }
+
+    struct SetFigures {
+        let set: String, isMadeUp: Bool, count: String, mean: String, median: String, lowest: String, iou: String
+    }
+
+    struct ChartBlock {
+        let svg: String, caption: String
+    }
+
+    struct PictureBlock {
+        let dice: String, set: String, isMadeUp: Bool
+        /// The image's path, cut after each '/': a line may break there.
+        let pathParts: [String]
+        let picture: PictureSource?
+    }
+
+    struct PictureSource {
+        let data: String, width: Int, height: Int, file: String, words: String
+    }
+
+    struct PictureRow {
+        let heading: String
+        let items: [PictureBlock]
+    }
+
+    struct DataRow {
+        let set: String, isMadeUp: Bool
+        let counts: [String]
+    }
+
+    struct SettingGroup {
+        let name: String
+        let items: [Setting]
+    }
+
+    let runName: String
+    let lead: String
+    let chosen: String?
+    let hasResults: Bool
+    let headlines: [Headline]
+    let setFigures: [SetFigures]
+    let hasSetFigures: Bool
+    let curves: [ChartBlock]
+    let histogram: ChartBlock?
+    let curveRemarks: [String]
+    let hasPictures: Bool
+    let pictureRows: [PictureRow]
+    let pictureRemark: String?
+    let madeUpRemark: String?
+    let table: PageTable
+    let dataRows: [DataRow]
+    let hasLeftOut: Bool
+    let leftOut: [ReportInput.LeftOut]
+    let leftOutCount: String
+    let settingGroups: [SettingGroup]
+    let history: PageTable
+    let metricSizeWords: String
+    let hasVersions: Bool
+    let versions: [ReportInput.Version]
+    let style = PageStyle.css
+    let script = PageScript.javaScript
+
+    /// The page, complete.
+    /// - Throws: `ReportError.template`.
+    func html() throws(ReportError) -> String {
+        _ = PageText.register
+        do {
+            return try MustacheTemplate(string: PageTemplate.html).render(self)
+        } catch {
+            throw .template("\(error)")
+        }
+    }
+}

@@ -1,0 +1,41 @@
+import Imaging
+
+/// What can stop a report. A report without charts or without a picture is no error: see ``ReportNote``.
+public enum ReportError: Error, Equatable, Sendable, CustomStringConvertible {
+    /// A table of the run folder that is absent or damaged.
+    case table(CSVError)
+    /// A picture that could not be made into a PNG file.
+    case picture(ImageError)
+    /// Film, truth and prediction of one image that do not belong together.
+    case overlay(image: String, OverlayError)
+    /// `recipe.yaml` that is no recipe.
+    case badRecipe(file: String, reason: String)
+    /// `summary.json` that does not say what it should.
+    case badSummary(file: String, reason: String)
+    /// A file of the run folder that cannot be read.
+    case unreadable(file: String, reason: String)
+    /// A file that could not be written (a full disk, no permission); nothing is left half-written.
+    case unwritable(file: String, reason: String)
+    /// A fault of Pleura's own page template.
+    case template(String)
+
+    public var description: String {
+        switch self {
+        case .table(let error): error.description
+        case .picture(let error): error.description
+        case .overlay(let image, let error): "\(image): \(error)"
+        case .badRecipe(let file, let reason): "\(file) is not a recipe: \(reason)"
+        case .badSummary(let file, let reason): "\(file) is not the summary of a test: \(reason)"
+        case .unreadable(let file, let reason): "\(file) cannot be read: \(reason)"
+        case .unwritable(let file, let reason): "\(file) cannot be written: \(reason); free space or check permissions"
+        case .template(let reason): "Pleura's page template is at fault: \(reason)"
+        }
+    }
+}
+
+/// Something that the report lacks, and what to do about it. A line for standard error.
+public struct ReportNote: Sendable, Equatable, CustomStringConvertible {
+    public let description: String
+
+    public init(_ description: String) { self.description = description }
+}

@@ -1,0 +1,121 @@
+import Foundation
+import Imaging
+
+/// All that a report shows. ``init(run:)`` reads what a run folder holds; the rest is filled in by the caller.
+public struct ReportInput: Sendable {
+    /// Film, truth and prediction of a test image, all of one size. Masks have one channel, 0 is background.
+    public struct Pictures: Sendable {
+        public var film: Image, truth: Image, prediction: Image
+
+        public init(film: Image, truth: Image, prediction: Image) {
+            (self.film, self.truth, self.prediction) = (film, truth, prediction)
+        }
+    }
+
+    /// An image or a mask that took no part, and why.
+    public struct LeftOut: Sendable, Equatable {
+        public var set: String, name: String, reason: String
+
+        public init(set: String, name: String, reason: String) {
+            (self.set, self.name, self.reason) = (set, name, reason)
+        }
+    }
+
+    /// A program or library with its version.
+    public struct Version: Sendable, Equatable {
+        public var name: String, version: String
+
+        public init(name: String, version: String) { (self.name, self.version) = (name, version) }
+    }
+
+    /// The size at which prediction and truth were compared.
+    public enum MetricSize: String, Sendable, Codable {
+        /// The image's own size.
+        case original
+        /// The network's input size.
+        case model
+    }
+
+    /// The name of the run, by default the last part of its folder's path.
+    public var runName: String
+    /// One line that says which weights were tested: "epoch 18, the highest validation Dice".
+    public var chosenBy: String?
+    /// The resolved recipe, for the table of settings.
+    public var settings: [Setting]
+    public var history: [HistoryRow]
+    /// A row for each test image and class. Empty where nothing was tested.
+    public var test: [TestRow]
+    public var split: [SplitRow]
+    public var leftOut: [LeftOut] = []
+    /// Nil where the run does not say.
+    public var metricSize: MetricSize?
+    /// Sets whose images were drawn by a program: they are labelled as made up wherever they are shown.
+    public var madeUpSets: Set<String> = []
+    public var versions: [Version] = []
+    /// Pictures of the images of ``extremes``; those that are absent are named in the report. Make them before the
+    /// report is written, on the thread that computes.
+    public var pictures: [ScoredImage.ID: Pictures] = [:]
+
+    public init(
+        runName: String, settings: [Setting], history: [HistoryRow], test: [TestRow], split: [SplitRow],
+        metricSize: MetricSize? = nil
+    ) {
+        (self.runName, self.settings, self.history) = (runName, settings, history)
+        (self.test, self.split, self.metricSize) = (test, split, metricSize)
+    }
+
+    /// The charts that the figures allow: loss, Dice, histogram of test Dice.
+    var charts: [Chart] {
+        [Chart.loss(history), Chart.dice(history), Chart.diceHistogram(test.compactMap(\.dice))].compactMap(\.self)
+    }
+
+    /// The images whose pictures the report shows: five best, five worst.
+    public var extremes: Extremes { Extremes(of: test) }
+
+    /// Reads `recipe.yaml`, `history.csv`, `split.csv` and, where the run was tested, `test/metrics.csv` and
+    /// `test/summary.json` (its key `metric_size`: "original" or "model").
+    /// - Throws: `ReportError`, which names the file and the line.
+    public init(run: URL) throws(ReportError) {
+        let recipe = run.appending(path: "recipe.yaml")
+        settings = try Setting.list(of: try Self.text(of: recipe), file: recipe.path)
+        do {
+            history = try HistoryRow.rows(
+                of: CSVTable(contentsOf: run.appending(path: "history.csv"), required: HistoryRow.columns))
+            split = try SplitRow.rows(
+                of: CSVTable(contentsOf: run.appending(path: "split.csv"), required: ["image", "set", "subset"]))
+            let metrics = run.appending(path: "test/metrics.csv")
+            test =
+                FileManager.default.fileExists(atPath: metrics.path)
+                ? try TestRow.rows(of: CSVTable(contentsOf: metrics, required: ["image", "set", "dice", "iou"])) : []
+        } catch {
+            throw .table(error)
+        }
+        let summary = run.appending(path: "test/summary.json")
+        metricSize = FileManager.default.fileExists(atPath: summary.path) ? try Self.metricSize(in: summary) : nil
+        runName = run.standardizedFileURL.lastPathComponent
+    }
+
+    private static func text(of file: URL) throws(ReportError) -> String {
+        do {
+            return try String(contentsOf: file, encoding: .utf8)
+        } catch {
+            throw .unreadable(file: file.path, reason: error.localizedDescription)
+        }
+    }
+
+    private static func metricSize(in file: URL) throws(ReportError) -> MetricSize? {
+        struct Summary: Decodable {
+            var metricSize: MetricSize?
+
+            enum CodingKeys: String, CodingKey { case metricSize = "metric_size" }
+        }
+        do {
+            return try JSONDecoder().decode(Summary.self, from: Data(try text(of: file).utf8)).metricSize
+        } catch let error as ReportError {
+            throw error
+        } catch {
+            throw .badSummary(
+                file: file.path, reason: "wanted: JSON with \"metric_size\": \"original\" or \"model\"")
+        }
+    }
+}

@@ -1,0 +1,28 @@
+/// One line of `split.csv`: an image and the subset it was drawn into.
+public struct SplitRow: Sendable, Equatable {
+    /// The image's path relative to its set's root, '/'-separated.
+    public var image: String
+    public var set: String
+    /// `train`, `validation` or `test`.
+    public var subset: String
+
+    /// The subsets, in the order in which they are shown.
+    static let subsets = ["train", "validation", "test"]
+
+    public init(image: String, set: String, subset: String) {
+        (self.image, self.set, self.subset) = (image, set, subset)
+    }
+
+    /// The rows of `split.csv`.
+    /// - Throws: `CSVError.badValue` for a subset of another name.
+    static func rows(of table: CSVTable) throws(CSVError) -> [SplitRow] {
+        var rows: [SplitRow] = []
+        for row in table.rows {
+            guard subsets.contains(row.text("subset")) else {
+                throw row.bad("subset", wanted: "one of \(subsets.joined(separator: ", "))")
+            }
+            rows.append(SplitRow(image: row.text("image"), set: row.text("set"), subset: row.text("subset")))
+        }
+        return rows
+    }
+}

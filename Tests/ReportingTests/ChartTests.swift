@@ -1,0 +1,157 @@
+import Foundation
+import Testing
+
+@testable import Reporting
+
+#if canImport(FoundationXML)
+    import FoundationXML
+#endif
+
+@Suite struct ChartTests {
+    private static let gnuplot = Gnuplot.find()
+
+    /// Every text of an SVG file, and whether it is well-formed.
+    private final class Reader: NSObject, XMLParserDelegate {
+        var texts: [String] = []
+        var ids: [String] = []
+
+        func parser(_ parser: XMLParser, foundCharacters string: String) { texts.append(string) }
+
+        func parser(
+            _ parser: XMLParser, didStartElement name: String, namespaceURI: String?, qualifiedName: String?,
+            attributes: [String: String]
+        ) {
+            if let id = attributes["id"] { ids.append(id) }
+        }
+
+        static func read(_ svg: String) -> Reader? {
+            let (parser, reader) = (XMLParser(data: Data(svg.utf8)), Reader())
+            parser.delegate = reader
+            return parser.parse() ? reader : nil
+        }
+    }
+
+    @Test func gnuplotIsLookedForInThePathAlone() async throws {
+        #expect(Gnuplot.find(path: "") == nil)
+        try await withFolder { folder in
+            #expect(Gnuplot.find(path: "\(folder.path):/nowhere") == nil)
+            let program = folder.appending(path: "gnuplot")
+            try Data("#!/bin/sh\n".utf8).write(to: program)
+            #expect(Gnuplot.find(path: folder.path) == nil)
+            try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: program.path)
+            #expect(Gnuplot.find(path: "/nowhere:\(folder.path)")?.program.path == program.path)
+        }
+    }
+
+    @Test(.enabled(if: gnuplot != nil, "gnuplot is not installed"))
+    func chartsAreWellFormedAndTakeThePagesColour() async throws {
+        let gnuplot = try #require(Self.gnuplot)
+        let charts = [
+            Chart.loss(Sample.history(epochs: 30)), Chart.dice(Sample.history(epochs: 1, validation: false)),
+            Chart.diceHistogram([0.31, 0.9, 0.95, 1]), Chart.diceHistogram([1]), Chart.diceHistogram([0]),
+        ]
+        for chart in charts {
+            let chart = try #require(chart)
+            let files = try await chart.render(with: gnuplot)
+            #expect(files.png.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]))
+            let reader = try #require(Reader.read(files.svg))
+            #expect(reader.texts.contains(chart.title))
+            #expect(reader.texts.contains(chart.alternative))
+            #expect(!reader.ids.isEmpty)
+            #expect(reader.ids.allSatisfy { $0.hasPrefix("\(chart.name)-") })
+            #expect(files.svg.hasPrefix("<svg"))
+            #expect(files.svg.contains("currentColor"))
+            // Nothing is black by itself: it would vanish on a dark page.
+            #expect(files.svg.range(of: "(black|rgb\\( *0, *0, *0\\))", options: .regularExpression) == nil)
+        }
+    }
+
+    @Test(.enabled(if: gnuplot != nil, "gnuplot is not installed"))
+    func keyNamesValidationOnlyWhereThereIsOne() async throws {
+        let gnuplot = try #require(Self.gnuplot)
+        for hasValidation in [true, false] {
+            let chart = try #require(Chart.loss(Sample.history(epochs: 4, validation: hasValidation)))
+            let svg = try await chart.render(with: gnuplot).svg
+            #expect(svg.contains("<text>training</text>"))
+            #expect(svg.contains("<text>validation</text>") == hasValidation)
+            #expect(svg.contains("<text>Epoch</text>"))
+        }
+    }
+
+    @Test(.enabled(if: gnuplot != nil, "gnuplot is not installed"))
+    func valuesThatAreNoNumbersAreGaps() async throws {
+        let gnuplot = try #require(Self.gnuplot)
+        var history = Sample.history(epochs: 4)
+        history[1].trainLoss = .nan
+        history[2].validationLoss = .infinity
+        let svg = try await #require(Chart.loss(history)).render(with: gnuplot).svg
+        #expect(Reader.read(svg) != nil)
+        for i in history.indices { (history[i].trainLoss, history[i].validationLoss) = (.nan, nil) }
+        #expect(Chart.loss(history) == nil)
+        #expect(Chart.loss([]) == nil)
+        #expect(Chart.diceHistogram([.nan]) == nil)
+    }
+
+    @Test(.enabled(if: gnuplot != nil, "gnuplot is not installed"))
+    func textsCannotRunCommands() async throws {
+        let gnuplot = try #require(Self.gnuplot)
+        let attack = "x'; system('touch pwned'); y = '`touch pwned` @pwned \"\n!touch pwned\n\\"
+        try await withFolder { folder in
+            try await gnuplot.run(
+                """
+                set terminal svg noenhanced
+                set output 'out.svg'
+                plot x title \(Gnuplot.quoted(attack))
+                """, in: folder)
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["out.svg"])
+            let svg = try String(contentsOf: folder.appending(path: "out.svg"), encoding: .utf8)
+            let texts = try #require(Reader.read(svg)).texts.joined()
+            #expect(texts.contains("x'; system('touch pwned'); y = '`touch pwned` @pwned"))
+        }
+    }
+
+    @Test func programThatFailsSaysWhy() async throws {
+        let chart = try #require(Chart.loss(Sample.history(epochs: 2)))
+        try await withFolder { folder in
+            let program = folder.appending(path: "gnuplot")
+            func make(_ script: String) throws {
+                try Data(script.utf8).write(to: program)
+                try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: program.path)
+            }
+            let gnuplot = Gnuplot(program: program)
+            try make("#!/bin/sh\ncat > rest\necho 'no terminal' >&2\nexit 3\n")
+            await #expect(throws: GnuplotError.failed(program: program.path, reason: "no terminal")) {
+                _ = try await chart.render(with: gnuplot)
+            }
+            try make("#!/bin/sh\nexec cat > rest\n")
+            await #expect(throws: GnuplotError.noPicture(program: program.path, file: "chart.svg")) {
+                _ = try await chart.render(with: gnuplot)
+            }
+            try FileManager.default.removeItem(at: program)
+            await #expect(throws: GnuplotError.self) { _ = try await chart.render(with: gnuplot) }
+        }
+    }
+
+    @Test func binsCountEveryScoreOnce() {
+        // Edges belong to the bin above, whatever the last bit of 0.29 or 0.58.
+        let histogram = Histogram(of: [0, 0.05, 0.29, 0.3, 0.58, 1, .nan])
+        #expect(histogram.lowest == 0)
+        #expect(histogram.width == 50)
+        #expect(histogram.counts.count == 20)
+        #expect([0, 1, 5, 6, 11, 19].allSatisfy { histogram.counts[$0] == 1 })
+        let narrow = Histogram(of: [0.9, 0.95, 0.999])
+        #expect(narrow.width == 5)
+        #expect(narrow.lowest == 900)
+        #expect(narrow.counts.reduce(0, +) == 3)
+        #expect(Histogram(of: [1]).counts.last == 1)
+        #expect(Histogram(of: [1]).counts.count >= 12)
+    }
+
+    @Test func ticksAreWholeAndFew() {
+        #expect(Chart.wholeStep(first: 1, last: 1) == 1)
+        #expect(Chart.wholeStep(first: 1, last: 25) == 5)
+        #expect(Chart.wholeStep(first: 0, last: 1000) == 100)
+        #expect(abs(Chart.step(from: 0, to: 0.46) - 0.1) < 1e-12)
+        #expect(Chart.step(from: 0.3, to: 0.3) > 0)
+    }
+}

@@ -1,0 +1,154 @@
+import Foundation
+import Imaging
+import Testing
+
+@testable import Reporting
+
+@Suite struct ReportTests {
+    private func html(_ input: ReportInput, charts: [String: String] = [:]) throws -> String {
+        try Page(input, charts: charts, pictures: [:]).html()
+    }
+
+    @Test func textsOfFilesAreEscapedEverywhere() throws {
+        var input = Sample.input()
+        let odd = Sample.oddName
+        input.runName = odd
+        input.chosenBy = odd
+        input.settings = [Setting(section: odd, key: odd, value: odd)]
+        input.test = [TestRow(image: odd, set: odd, group: odd, className: odd, figures: ["dice": 0.5])]
+        input.test.append(TestRow(image: odd, set: odd, className: "other", figures: ["dice": 0.5]))
+        input.split = [SplitRow(image: odd, set: odd, subset: "test")]
+        input.leftOut = [ReportInput.LeftOut(set: odd, name: odd, reason: odd)]
+        input.versions = [ReportInput.Version(name: odd, version: odd)]
+        let page = try html(input)
+        let escaped = "a &lt;b&gt; &amp; &quot;c&quot; &#39;d&#39;\u{301}.png"
+        #expect(page.components(separatedBy: escaped).count > 15)
+        let scalars = String(page.unicodeScalars.filter { $0 != "\u{301}" })
+        #expect(!scalars.contains("a <b>"))
+        #expect(!scalars.contains("'d'"))
+        #expect(!scalars.contains("\"c\""))
+    }
+
+    @Test func everyFigureOfTheTableComesFromTheFile() throws {
+        let csv = """
+            image,set,group,class,dice,iou,precision,recall,hd95,distance_unit
+            a.png,films,p1,lung,0.912345,0.838765,0.9,0.925,12.345,px
+            b.png,films,p2,lung,1,1,1,1,,
+            c.png,films,p3,lung,0,0,nan,0,inf,px
+
+            """
+        var input = Sample.input()
+        let rows = try TestRow.rows(of: CSVTable([UInt8](csv.utf8), file: "metrics.csv"))
+        input.test = rows
+        let table = PageTable.images(rows, madeUpSets: [])
+        #expect(
+            table.columns.map(\.label) == ["Image", "Set", "Group", "Dice", "IoU", "Precision", "Recall", "HD95"])
+        #expect(
+            table.rows.map { [$0.head.text] + $0.cells.map(\.text) } == [
+                ["a.png", "films", "p1", "0.9123", "0.8388", "0.9000", "0.9250", "12.35 px"],
+                ["b.png", "films", "p2", "1.0000", "1.0000", "1.0000", "1.0000", "–"],
+                ["c.png", "films", "p3", "0.0000", "0.0000", "not a number", "0.0000", "∞ px"],
+            ])
+        let page = try html(input)
+        for key in ["0.912345", "0.838765", "12.345"] { #expect(page.contains("data-key=\"\(key)\"")) }
+        // Mean, median, lowest Dice and mean IoU, from the rows alone.
+        for (value, label) in [
+            ("0.637", "mean Dice"), ("0.912", "median Dice"), ("0.000", "lowest Dice"), ("0.613", "mean IoU"),
+            ("3", "test images"),
+        ] {
+            #expect(page.contains("<dt>\(label)</dt><dd>\(value)</dd>"))
+        }
+    }
+
+    @Test func pageIsCompleteAndFetchesNothing() throws {
+        let page = try html(Sample.input(), charts: ["loss": "<svg id=\"L\"></svg>"])
+        #expect(page.hasPrefix("<!doctype html>"))
+        #expect(page.hasSuffix("</html>\n"))
+        #expect(page.contains("<svg id=\"L\"></svg>"))
+        #expect(page.contains("not a medical device"))
+        #expect(page.contains("each image&#39;s own size"))
+        #expect(!page.contains("{{"))
+        for address in ["http://", "https://", "src=\"/", "@import", "url("] { #expect(!page.contains(address)) }
+    }
+
+    @Test func whatIsMissingIsSaid() throws {
+        var input = Sample.input(history: Sample.history(epochs: 2, validation: false))
+        #expect(try html(input).contains("no validation curves"))
+        #expect(try html(input).contains("apt-get install gnuplot-nox"))
+        #expect(try html(input).contains("Of 3 test images the upper row shows 2, the lower 1"))
+        input.test = []
+        let page = try html(input)
+        #expect(page.contains("There are no test results."))
+        #expect(!page.contains("Best and worst"))
+    }
+
+    @Test func madeUpFilmsAreLabelledWhereverTheyAreShown() async throws {
+        try await withFolder { run in
+            var input = Sample.input(dice: [0.9, 0.8])
+            input.madeUpSets = ["films"]
+            for image in input.extremes.all { input.pictures[image.id] = try Sample.pictures() }
+            try await Report.write(input, to: run, gnuplot: nil)
+            let page = try String(contentsOf: run.appending(path: "report.html"), encoding: .utf8)
+            #expect(page.components(separatedBy: "made-up film (phantom)").count == 3)
+            #expect(page.contains("All films below are made up (phantoms)"))
+            #expect(page.contains("made-up films (phantoms)"))
+            #expect(page.contains("alt=\"Made-up film"))
+            #expect(page.components(separatedBy: "src=\"data:image/png;base64,").count == 3)
+            let figures = try FileManager.default.contentsOfDirectory(atPath: run.appending(path: "figures").path)
+            #expect(figures.sorted() == ["best-1-made-up-film-0.png", "worst-1-made-up-film-1.png"])
+        }
+    }
+
+    @Test func withoutGnuplotTheReportIsWrittenAndTheNoteSaysWhatToInstall() async throws {
+        try await withFolder { run in
+            let notes = try await Report.write(Sample.input(), to: run, gnuplot: Gnuplot.find(path: ""))
+            #expect(notes.first == Gnuplot.missing)
+            #expect("\(Gnuplot.missing)".contains("apt-get install gnuplot-nox"))
+            #expect("\(Gnuplot.missing)".contains("brew install gnuplot"))
+            // Three images without pictures.
+            #expect(notes.count == 4)
+            let names = try FileManager.default.contentsOfDirectory(atPath: run.path)
+            #expect(names.sorted() == ["figures", "report.html"])
+        }
+    }
+
+    @Test func secondReportReplacesTheOverlaysOfTheFirst() async throws {
+        try await withFolder { run in
+            for dice in [[0.9, 0.8], [0.7, 0.8]] {
+                var input = Sample.input(dice: dice)
+                for image in input.extremes.all { input.pictures[image.id] = try Sample.pictures(side: 500) }
+                try await Report.write(input, to: run, gnuplot: nil)
+            }
+            let figures = run.appending(path: "figures")
+            let names = try FileManager.default.contentsOfDirectory(atPath: figures.path).sorted()
+            #expect(names == ["best-1-film-1.png", "worst-1-film-0.png"])
+            // In full size in the folder, small in the page.
+            #expect(try Codec.decode(figures.appending(path: "best-1-film-1.png")).width == 500)
+            let page = try String(contentsOf: run.appending(path: "report.html"), encoding: .utf8)
+            #expect(page.contains("width=\"400\" height=\"400\""))
+        }
+    }
+
+    @Test func picturesThatDoNotFitNameTheImage() async throws {
+        try await withFolder { run in
+            var input = Sample.input(dice: [0.9])
+            let (a, b) = (try Sample.pictures(side: 24), try Sample.pictures(side: 12))
+            let id = try #require(input.extremes.best.first?.id)
+            input.pictures[id] = ReportInput.Pictures(film: a.film, truth: b.truth, prediction: a.prediction)
+            let error = try await #require(throws: ReportError.self) { try await Report.write(input, to: run) }
+            #expect("\(error)".hasPrefix("film-0.png: the truth is 12 x 12 where the film is 24 x 24"))
+            #expect(!FileManager.default.fileExists(atPath: run.appending(path: "report.html").path))
+        }
+    }
+
+    @Test func folderThatCannotBeWrittenIsNamed() async throws {
+        try await withFolder { folder in
+            let file = folder.appending(path: "file")
+            try Data().write(to: file)
+            let error = try await #require(throws: ReportError.self) {
+                try await Report.write(Sample.input(), to: file.appending(path: "run"), gnuplot: nil)
+            }
+            #expect("\(error)".contains("cannot be written"))
+        }
+    }
+}
