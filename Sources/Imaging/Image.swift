@@ -41,9 +41,10 @@ public struct Image: Sendable, Equatable {
         spacing: [Double]? = nil
     ) throws(ImageError) {
         let (pixels, overflowsPixels) = width.multipliedReportingOverflow(by: height)
-        let (count, overflowsBytes) = pixels.multipliedReportingOverflow(by: channels * component.size)
-        guard width > 0, height > 0, (1...4).contains(channels), !overflowsPixels, !overflowsBytes,
-            bytes.count == count
+        let (samples, overflowsSamples) = pixels.multipliedReportingOverflow(by: channels)
+        let (count, overflowsBytes) = samples.multipliedReportingOverflow(by: component.size)
+        guard width > 0, height > 0, (1...4).contains(channels),
+            !overflowsPixels, !overflowsSamples, !overflowsBytes, bytes.count == count
         else {
             throw ImageError.malformed(
                 "an image of \(width) x \(height) with \(channels) channels of \(component) does not have "

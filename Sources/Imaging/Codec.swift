@@ -1,0 +1,85 @@
+import CImaging
+import Foundation
+
+/// The one door between image files and pixels.
+///
+/// A file's format is told by its content. Whether it is whole is checked here, for every format, before ITK sees it:
+/// ITK fills what a cut-off file lacks and says nothing. All functions may be called from many threads at once.
+public enum Codec {
+    /// File name extensions of the formats that are read, in lower case.
+    public static let extensions: Set<String> = ["png", "jpg", "jpeg", "tif", "tiff"]
+
+    /// Reads an image: 8- and 16-bit PNG, JPEG (8-bit) and TIFF (one page, 8- and 16-bit, no compression, LZW, deflate or
+    /// PackBits), grey or RGB, with or without alpha.
+    ///
+    /// Samples come as the file holds them. Fewer than 8 bits are spread to 0...255 and palettes become RGB. A photograph
+    /// whose EXIF block says that the camera was turned is laid upright, as every viewer shows it. Colour profiles and
+    /// gamma are not applied.
+    ///
+    /// - Throws: `ImageError`; a file that is cut off or damaged is an error, never half an image.
+    public static func decode(_ file: URL) throws(ImageError) -> Image {
+        let inspected = try inspect(file, whole: true)
+        let layout = inspected.layout
+        var bytes = try ITK.decode(inspected.bytes, inspected.format, layout, name: file.path)
+        let size = layout.component.size
+        if layout.delivered > layout.channels {
+            bytes = firstSamples(layout.channels * size, of: layout.delivered * size, in: bytes)
+        }
+        bytes = layout.orientation.apply(
+            to: bytes, width: layout.width, height: layout.height, size: layout.channels * size)
+        let header = layout.header
+        return try Image(
+            width: header.width, height: header.height, channels: header.channels, component: header.component,
+            bytes: bytes)
+    }
+
+    /// Reads the shape of an image without decoding pixels and without ITK. That the file is whole is not checked.
+    public static func header(of file: URL) throws(ImageError) -> ImageHeader {
+        try inspect(file, whole: false).layout.header
+    }
+
+    /// The content of a PNG file with this image: 8 or 16 bits, 1 to 4 channels.
+    public static func encodePNG(_ image: Image) throws(ImageError) -> [UInt8] {
+        try ITK.encodePNG(image, level: 4)
+    }
+
+    /// Writes an image as PNG, whatever the name's extension. The file is there whole or not at all: it is written aside
+    /// in the same folder, synced and renamed over what was there.
+    ///
+    /// - Throws: `ImageError.unwritable` where the folder is missing, read-only or full.
+    public static func write(_ image: Image, to file: URL) throws(ImageError) {
+        try FileAccess.write(try encodePNG(image), to: file)
+    }
+
+    private struct Inspected {
+        let layout: FileLayout
+        let format: pi_format
+        /// What ITK is given.
+        let bytes: [UInt8]
+    }
+
+    private static func inspect(_ file: URL, whole: Bool) throws(ImageError) -> Inspected {
+        let bytes = try FileAccess.read(file)
+        do {
+            switch try ImageFormat(of: bytes) {
+            case .png:
+                let png = try PNGFile(bytes, whole: whole)
+                return Inspected(layout: png.layout, format: PI_PNG, bytes: png.withoutAncillaryChunks)
+            case .jpeg:
+                return Inspected(layout: try JPEGFile(bytes, whole: whole).layout, format: PI_JPEG, bytes: bytes)
+            case .tiff:
+                return Inspected(layout: try TIFFFile(bytes, whole: whole).layout, format: PI_TIFF, bytes: bytes)
+            }
+        } catch {
+            throw error.named(file.path)
+        }
+    }
+
+    /// Of every `stride` bytes the first `kept`.
+    private static func firstSamples(_ kept: Int, of stride: Int, in bytes: [UInt8]) -> [UInt8] {
+        var result: [UInt8] = []
+        result.reserveCapacity(bytes.count / stride * kept)
+        for start in Swift.stride(from: 0, to: bytes.count, by: stride) { result += bytes[start..<start + kept] }
+        return result
+    }
+}

@@ -1,0 +1,29 @@
+import Torch
+
+/// conv3x3(cat(nearest_x2(x), skip)) in one step: the same numbers with 4 multiplications instead of 9 on `x`, and
+/// neither the upsampled nor the concatenated tensor is made.
+///
+/// Upsampling by repetition followed by a 3 x 3 convolution is a transposed convolution of the small `x` with stride 2
+/// and a 4 x 4 kernel: the 3 x 3 one, turned by half a turn, convolved with a 2 x 2 box of ones. That is linear in the
+/// kernel, so weights, gradients and checkpoints keep their 3 x 3 form.
+///
+/// - Parameters:
+///   - x: (N, C, H, W)
+///   - skip: (N, S, 2H, 2W), or nil
+///   - weight: (K, C + S, 3, 3), `x` first
+/// - Returns: (N, K, 2H, 2W)
+func upsampleConcatenateConvolve(_ x: Tensor, skip: Tensor?, weight: Tensor) throws(TorchError) -> Tensor {
+    let outputs = weight.shape[0]
+    let channels = x.shape[1]
+    let own = skip == nil ? weight : try weight.narrowed(axis: 1, start: 0, length: channels)
+    let box = try Tensor.ones([1, 1, 2, 2], weight.dtype, on: weight.device)
+    // In full precision also under autocast: the sums of up to four weights are rounded once.
+    let kernel = try autocast(.bfloat16, on: weight.device, enabled: false) {
+        try own.contiguous().reshaped([outputs * channels, 1, 3, 3]).conv2d(box, padding: 1)
+            .reshaped([outputs, channels, 4, 4]).transposed(0, 1).flipped([2, 3])
+    }
+    let fromX = try x.convTransposed2d(kernel, stride: 2, padding: 1)
+    guard let skip else { return fromX }
+    let rest = try weight.narrowed(axis: 1, start: channels, length: weight.shape[1] - channels)
+    return try fromX + skip.conv2d(rest, padding: 1)
+}

@@ -1,0 +1,79 @@
+/// One value that an operator takes, as its schema tells values apart.
+public enum ArgumentValue {
+    case none
+    case tensor(Tensor)
+    case tensors([Tensor])
+    case int(Int)
+    case ints([Int])
+    case double(Double)
+    case doubles([Double])
+    case bool(Bool)
+    case bools([Bool])
+    case string(String)
+    case dtype(DType)
+    case device(Device)
+    case memoryFormat(MemoryFormat)
+}
+
+/// A Swift type that an operator can be given: numbers, texts, tensors, lists and optionals of them.
+public protocol Argument {
+    var argumentValue: ArgumentValue { get }
+}
+
+extension Tensor: Argument { public var argumentValue: ArgumentValue { .tensor(self) } }
+extension Int: Argument { public var argumentValue: ArgumentValue { .int(self) } }
+extension Double: Argument { public var argumentValue: ArgumentValue { .double(self) } }
+extension Bool: Argument { public var argumentValue: ArgumentValue { .bool(self) } }
+extension String: Argument { public var argumentValue: ArgumentValue { .string(self) } }
+extension DType: Argument { public var argumentValue: ArgumentValue { .dtype(self) } }
+extension Device: Argument { public var argumentValue: ArgumentValue { .device(self) } }
+extension MemoryFormat: Argument { public var argumentValue: ArgumentValue { .memoryFormat(self) } }
+
+extension Optional: Argument where Wrapped: Argument {
+    public var argumentValue: ArgumentValue { self?.argumentValue ?? .none }
+}
+
+/// A type whose lists are arguments too.
+public protocol ArgumentListElement {
+    static func argumentValue(of list: [Self]) -> ArgumentValue
+}
+
+extension Tensor: ArgumentListElement {
+    public static func argumentValue(of list: [Tensor]) -> ArgumentValue { .tensors(list) }
+}
+extension Int: ArgumentListElement {
+    public static func argumentValue(of list: [Int]) -> ArgumentValue { .ints(list) }
+}
+extension Double: ArgumentListElement {
+    public static func argumentValue(of list: [Double]) -> ArgumentValue { .doubles(list) }
+}
+extension Bool: ArgumentListElement {
+    public static func argumentValue(of list: [Bool]) -> ArgumentValue { .bools(list) }
+}
+
+extension Array: Argument where Element: ArgumentListElement {
+    public var argumentValue: ArgumentValue { Element.argumentValue(of: self) }
+}
+
+extension ArgumentValue {
+    /// 64-bit words that the value needs beside its tagged field.
+    var words: Int {
+        switch self {
+        case .tensors(let list): list.count
+        case .ints(let list): list.count
+        case .doubles(let list): list.count
+        case .bools(let list): list.count
+        case .string(let text): text.utf8.count / 8 + 1
+        default: 0
+        }
+    }
+
+    /// The shapes of the tensors in it, for messages.
+    var shapes: [[Int]] {
+        switch self {
+        case .tensor(let tensor): [tensor.shape]
+        case .tensors(let list): list.prefix(4).map(\.shape)
+        default: []
+        }
+    }
+}

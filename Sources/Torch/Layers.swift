@@ -1,0 +1,48 @@
+/// A convolution over (N, C, H, W). Its weights are born as zeros: initialising or loading a model fills them.
+public final class Conv2d: Module {
+    public let weight: Parameter, bias: Parameter?
+    public let stride: Int, padding: Int, groups: Int
+
+    /// - Parameter kernel: height and width of the kernel.
+    public init(
+        _ inputChannels: Int, _ outputChannels: Int, kernel: Int, stride: Int = 1, padding: Int = 0, groups: Int = 1,
+        bias: Bool = false
+    ) throws(TorchError) {
+        weight = try Parameter(.zeros([outputChannels, inputChannels / groups, kernel, kernel]))
+        self.bias = bias ? try Parameter(.zeros([outputChannels])) : nil
+        (self.stride, self.padding, self.groups) = (stride, padding, groups)
+    }
+
+    public override func callAsFunction(_ x: Tensor) throws(TorchError) -> Tensor {
+        try x.conv2d(weight.value, bias: bias?.value, stride: stride, padding: padding, groups: groups)
+    }
+}
+
+/// Batch normalisation of each channel (Ioffe and Szegedy 2015), with PyTorch's conventions.
+public final class BatchNorm2d: Module {
+    public let weight, bias: Parameter
+    public let runningMean, runningVar, numBatchesTracked: Buffer
+    private let momentum, epsilon: Double
+
+    /// - Parameter momentum: the share of a batch in the running statistics.
+    public init(_ channels: Int, momentum: Double = 0.1, epsilon: Double = 1e-5) throws(TorchError) {
+        weight = try Parameter(.ones([channels]))
+        bias = try Parameter(.zeros([channels]))
+        runningMean = Buffer(try .zeros([channels]))
+        runningVar = Buffer(try .ones([channels]))
+        numBatchesTracked = Buffer(try .zeros([], .int64))
+        (self.momentum, self.epsilon) = (momentum, epsilon)
+    }
+
+    public override func callAsFunction(_ x: Tensor) throws(TorchError) -> Tensor {
+        if isTraining { try numBatchesTracked.value.add(1) }
+        return try x.batchNorm(
+            weight: weight.value, bias: bias.value, runningMean: runningMean.value, runningVariance: runningVar.value,
+            training: isTraining, momentum: momentum, epsilon: epsilon)
+    }
+}
+
+/// max(x, 0), written over its input: every use follows a BatchNorm or a sum, whose gradients do not need it.
+public final class ReLU: Module {
+    public override func callAsFunction(_ x: Tensor) throws(TorchError) -> Tensor { try x.reluInPlace() }
+}

@@ -1,0 +1,80 @@
+import CTorch
+
+/// libtorch, opened at the first use (by loader.c, once, whatever thread comes first).
+enum Library {
+    static var table: pleura_torch_table {
+        get throws(TorchError) {
+            guard let table = pleura_torch() else {
+                throw TorchError.unavailable(String(cString: pleura_torch_failure()))
+            }
+            return table.pointee
+        }
+    }
+
+    /// Throws what went wrong where `status` is not 0.
+    static func check(_ status: Int32, _ operation: @autoclosure () -> String, shapes: [[Int]] = []) throws(TorchError) {
+        if status != 0 { throw error(status, operation(), shapes: shapes) }
+    }
+
+    static func error(_ status: Int32, _ operation: String, shapes: [[Int]]) -> TorchError {
+        guard let table = pleura_torch(), let text = table.pointee.last_error() else {
+            return .unavailable("libtorch is gone")
+        }
+        let failure = TorchError.Failure(operation: operation, shapes: shapes, message: tidied(String(cString: text)))
+        return switch UInt32(bitPattern: status) {
+        case PT_OUT_OF_MEMORY.rawValue: .outOfMemory(failure)
+        case PT_INDEX.rawValue: .shape(failure)
+        case PT_NOT_IMPLEMENTED.rawValue: .unsupported(failure)
+        default: kind(of: failure)
+        }
+    }
+
+    /// Mistaken shapes and failing devices have no exception type of their own; their texts tell.
+    private static func kind(of failure: TorchError.Failure) -> TorchError {
+        let text = failure.message.lowercased()
+        if text.contains("cuda") || text.contains("device") { return .device(failure) }
+        let words = ["size", "shape", "dimension", "channels", "broadcast", "elements", "expected input"]
+        return words.contains(where: text.contains) ? .shape(failure) : .failed(failure)
+    }
+
+    /// Torch's words without its source paths and its advice to report a bug.
+    static func tidied(_ message: String) -> String {
+        let lines = message.split(separator: "\n", omittingEmptySubsequences: true).filter { line in
+            !line.hasPrefix("Exception raised from") && !line.hasPrefix("frame #")
+        }
+        var text = lines.joined(separator: " ")
+        while let start = text.range(of: " at \""), let end = text[start.upperBound...].range(of: "\"") {
+            let rest = text[end.upperBound...].drop { $0 == ":" || $0.isNumber }
+            text = String(text[..<start.lowerBound]) + String(rest)
+        }
+        if let advice = text.range(of: ", please report a bug to PyTorch.") { text.removeSubrange(advice) }
+        return text.trimmed
+    }
+}
+
+extension StringProtocol {
+    fileprivate func range(of other: String) -> Range<Index>? {
+        var start = startIndex
+        while start < endIndex {
+            if self[start...].hasPrefix(other) { return start..<index(start, offsetBy: other.count) }
+            start = index(after: start)
+        }
+        return nil
+    }
+}
+
+extension String {
+    fileprivate var trimmed: String {
+        let start = drop { $0.isWhitespace }
+        guard let last = start.lastIndex(where: { !$0.isWhitespace }) else { return "" }
+        return String(start[...last])
+    }
+}
+
+/// The version of the libtorch at hand: "2.13.0".
+public var torchVersion: String {
+    get throws(TorchError) {
+        guard let text = try Library.table.torch_version() else { return "" }
+        return String(cString: text)
+    }
+}

@@ -1,0 +1,59 @@
+import Foundation
+import Torch
+
+/// The tensors that the golden files are computed with.
+public enum Golden {
+    public static func noiseTensor(_ shape: [Int], stream k: Int, scale: Double = 1) throws -> Tensor {
+        let count = shape.reduce(1, *)
+        return try Tensor((0..<count).map { Float(noise($0, stream: k) * scale) }, shape: shape)
+    }
+
+    public static func input(_ shape: [Int]) throws -> Tensor { try noiseTensor(shape, stream: 9999) }
+
+    public static func target(_ shape: [Int]) throws -> Tensor {
+        let count = shape.reduce(1, *)
+        return try Tensor((0..<count).map { noise($0, stream: 7777) > 0.25 ? Float(1) : 0 }, shape: shape)
+    }
+
+    public static func discs(count: Int, side: Int) throws -> Tensor {
+        var values: [Float] = []
+        let s = Double(side)
+        for n in 0..<count {
+            for row in 0..<side {
+                for column in 0..<side {
+                    let x = Double(column) - s * (0.35 + 0.08 * Double(n)), y = Double(row) - s * 0.5
+                    values.append(x * x + y * y < (0.3 * s) * (0.3 * s) ? 1 : 0)
+                }
+            }
+        }
+        return try Tensor(values, shape: [count, 1, side, side])
+    }
+
+    /// Fills a model by the fill rule of `make_golden.py`.
+    public static func fill(_ model: Module) throws {
+        let state = model.state().filter { $0.tensor.dtype.isFloatingPoint }
+        let sorted = state.sorted { Array($0.name.utf8).lexicographicallyPrecedes(Array($1.name.utf8)) }
+        for (k, (key, tensor)) in sorted.enumerated() {
+            let shape = tensor.shape
+            let fan = Double(tensor.count / max(1, shape.first ?? 1))
+            let values = (0..<tensor.count).map { i -> Float in
+                let v = noise(i, stream: k)
+                if key.hasSuffix("running_mean") { return Float(0.1 * v) }
+                if key.hasSuffix("running_var") { return Float(1 + 0.5 * abs(v)) }
+                if shape.count >= 2 { return Float(v * (6 / fan).squareRoot()) }
+                return key.hasSuffix("weight") ? Float(1 + 0.1 * v) : Float(0.1 * v)
+            }
+            let filled = try Tensor(values, shape: shape)
+            try noGrad { try tensor.copy(from: filled) }
+        }
+    }
+
+    public static func json(_ name: String) throws -> Data { try Data(contentsOf: Fixtures.golden(name)) }
+}
+
+/// |a - b| / |b| in norm.
+public func relativeDifference(_ a: [Double], _ b: [Double]) -> Double {
+    guard a.count == b.count else { return .infinity }
+    let difference = zip(a, b).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
+    return (difference / max(b.reduce(0) { $0 + $1 * $1 }, 1e-300)).squareRoot()
+}
