@@ -1,4 +1,5 @@
 import Imaging
+import Torch
 
 /// What can be wrong with data sets, masks, splits and preprocessing. Every message names the file or folder, says what
 /// was found and what was wanted, and the way out.
@@ -35,6 +36,8 @@ public enum DatasetError: Error, Equatable, Sendable, CustomStringConvertible {
     case preprocessing(String)
     /// libpleura-itk is missing, or an image cannot be handled outside the list of bad files.
     case image(ImageError)
+    /// The tensor engine refused: memory, device, or a missing library.
+    case torch(TorchError)
 
     public var description: String {
         switch self {
@@ -50,6 +53,7 @@ public enum DatasetError: Error, Equatable, Sendable, CustomStringConvertible {
         case .line(let file, let line, let reason): "\(file), line \(line): \(reason)"
         case .file(let file, let reason): "\(file): \(reason)"
         case .image(let error): error.description
+        case .torch(let error): error.description
         }
     }
 }

@@ -1,7 +1,5 @@
 import Foundation
-
-/// Extensions of the images that Pleura reads, lower-case.
-let imageExtensions: Set<String> = ["png", "jpg", "jpeg", "tif", "tiff"]
+import Imaging
 
 /// A look into one folder: the image files, and what else there is, hidden files left out.
 struct Folder {
@@ -26,7 +24,7 @@ struct Folder {
         for name in names where !name.hasPrefix(".") {
             if Self.isFolder(url.appending(path: name)) {
                 folders.append(name)
-            } else if imageExtensions.contains(name.fileExtension) {
+            } else if Codec.extensions.contains(name.fileExtension) {
                 images.append(name)
             } else if !name.fileExtension.isEmpty {
                 others.insert(name.fileExtension)

@@ -1,0 +1,60 @@
+import Torch
+
+/// Some images with their truth, as a network takes them.
+public struct Batch {
+    /// (N, C, height, width) in float32, normalised, channels-last.
+    public let images: Tensor
+    /// (N, 1, height, width) in float32, 0 or 1.
+    public let masks: Tensor
+    /// The images' indices in the corpus.
+    public let indices: [Int]
+}
+
+/// The batches of a subset, epoch by epoch.
+///
+///     let source = BatchSource(corpus, indices: train, batchSize: 32, seed: 0, augmentation: .flips, device: .cpu)
+///     for indices in source.batches(epoch: 0) {
+///         let batch = try source.batch(of: indices, epoch: 0)
+///     }
+public struct BatchSource {
+    public let corpus: Corpus
+    /// The subset: indices of the corpus.
+    public let indices: [Int]
+    public let order: BatchOrder
+    public let augmentation: Augmentation
+    public let device: Device
+
+    /// - Parameters:
+    ///   - seed: of order and augmentation; nil: the images as they lie and as they are, for evaluation.
+    public init(
+        _ corpus: Corpus, indices: [Int], batchSize: Int, seed: UInt64?, augmentation: Augmentation = .none,
+        dropLast: Bool = false, device: Device
+    ) {
+        self.corpus = corpus
+        self.indices = indices
+        order = BatchOrder(count: indices.count, batchSize: batchSize, seed: seed, dropLast: dropLast)
+        self.augmentation = augmentation
+        self.device = device
+    }
+
+    /// Batches in an epoch, the same number in each.
+    public var batchesPerEpoch: Int { order.batches }
+
+    /// The corpus indices of each batch of an epoch (from 0).
+    public func batches(epoch: Int) -> [[Int]] { order.places(epoch: epoch).map { $0.map { indices[$0] } } }
+
+    /// Makes a batch; each image is changed by a draw of (seed, epoch, index).
+    /// - Throws: `DatasetError.torch`, `.badSize` where images keep their own sizes and these differ.
+    public func batch(of indices: [Int], epoch: Int) throws(DatasetError) -> Batch {
+        let flips = order.seed.map { seed in
+            indices.map { augmentation.flip(seed: seed, epoch: epoch, index: $0) }
+        }
+        let images = indices.map { corpus.images[$0] }
+        let masks = indices.map { corpus.masks[$0] }
+        let preprocessing = corpus.preprocessing
+        return Batch(
+            images: try preprocessing.batch(images, flips: flips ?? [], on: device),
+            masks: try preprocessing.targets(masks, own: images.map(\.own), flips: flips ?? [], on: device),
+            indices: indices)
+    }
+}

@@ -1,0 +1,131 @@
+import Foundation
+import Imaging
+
+/// Images and masks of several data sets in memory: decoded once, at the size that the network takes, packed.
+///
+/// An image's index is its place in `pairs`: subsets, batches and draws know it by that.
+public struct Corpus: Sendable {
+    public let pairs: [Pair]
+    public let preprocessing: Preprocessing
+    /// One for each pair.
+    public let images: [StoredImage]
+    /// One for each pair, at its image's size in the network's input, not yet cut.
+    public let masks: [Mask]
+    /// Of each set, by its name: the full scale of its masks, for the run folder.
+    public let scales: [String: MaskScale]
+
+    /// Reads and checks every file, decoding on several threads.
+    ///
+    /// Nothing is read twice and nothing is trained before everything was read, so all bad files come out together.
+    ///
+    /// - Parameters:
+    ///   - storage: keeps images at this size instead of the network's.
+    ///   - threads: that decode; tensors are made on the calling thread.
+    ///   - progress: is told, on the calling thread, how many of how many pairs are done.
+    /// - Throws: `DatasetError.badFiles` with every file that cannot be used and why; `.image` or `.torch` where not the
+    ///   files are at fault.
+    public init(
+        loading pairs: [Pair], preprocessing: Preprocessing, storage: PixelSize? = nil,
+        threads: Int = ProcessInfo.processInfo.activeProcessorCount,
+        progress: ((_ done: Int, _ total: Int) -> Void)? = nil
+    ) throws(DatasetError) {
+        var images: [StoredImage] = []
+        var masks: [Mask] = []
+        var files: [(set: String, file: MaskFiles.File)] = []
+        var bad: [DatasetError.BadFile] = []
+        // A chunk is what lies in memory at its own size at once.
+        let chunk = 2 * max(threads, 1)
+        for start in stride(from: 0, to: pairs.count, by: chunk) {
+            let part = Array(pairs[start..<min(start + chunk, pairs.count)])
+            let decoded = parallelMap(part, threads: threads) { pair in
+                Swift.Result { () throws(DatasetError) in try DecodedPair(pair, preprocessing) }
+            }
+            for result in decoded {
+                let pair = try result.get()
+                bad += pair.bad
+                files += pair.maskFiles.map { (pair.set, $0) }
+                // After the first bad file the rest is checked, no longer kept.
+                guard bad.isEmpty, let image = pair.image, let mask = pair.mask else { continue }
+                images.append(try preprocessing.stored(image, at: storage))
+                masks.append(try preprocessing.stored(mask, at: storage))
+            }
+            progress?(start + part.count, pairs.count)
+        }
+        let (scales, outOfScale) = Self.scales(files)
+        bad += outOfScale
+        if !bad.isEmpty { throw .badFiles(bad) }
+        (self.pairs, self.preprocessing, self.images, self.masks) = (pairs, preprocessing, images, masks)
+        self.scales = scales
+    }
+
+    /// The full scale of each set, and the masks that were smoothed on a smaller one.
+    private static func scales(
+        _ files: [(set: String, file: MaskFiles.File)]
+    ) -> (scales: [String: MaskScale], bad: [DatasetError.BadFile]) {
+        let scales = Dictionary(grouping: files, by: \.set).mapValues { files in
+            MaskScale(maximum: files.map(\.file.maximum).max() ?? 0)
+        }
+        let bad = files.compactMap { set, file -> DatasetError.BadFile? in
+            guard let own = file.smoothedScale, let scale = scales[set], own < scale else { return nil }
+            return .init(
+                file: file.path,
+                reason: "is a mask with smoothed edges up to \(file.maximum) in a set whose masks reach "
+                    + "\(scale.rawValue); bring the masks of a set to one scale, or name them as two sets")
+        }
+        return (scales, bad)
+    }
+
+    /// Bytes in memory.
+    public var byteCount: Int { images.reduce(0) { $0 + $1.byteCount } + masks.reduce(0) { $0 + $1.soft.count } }
+
+    /// Bytes that the corpus of these pairs will take, by the files' headers alone. Files that cannot be read count as
+    /// nothing: loading names them.
+    public static func estimatedBytes(
+        of pairs: [Pair], preprocessing: Preprocessing,
+        threads: Int = ProcessInfo.processInfo.activeProcessorCount
+    ) -> Int {
+        parallelMap(pairs, threads: threads) { pair -> Int in
+            // An unreadable header is no error here.
+            guard let header = try? Codec.header(of: pair.image) else { return 0 }
+            let own = PixelSize(height: header.height, width: header.width)
+            let content = preprocessing.placement(of: own).content
+            let channels = min(header.channels < 3 ? 1 : 3, preprocessing.channels)
+            return content.height * content.width * (channels * header.component.size + 1)
+        }
+        .reduce(0, +)
+    }
+}
+
+/// One pair, decoded and checked, at its own size.
+private struct DecodedPair: Sendable {
+    let set: String
+    let image: StoredImage?
+    let mask: Mask?
+    let maskFiles: [MaskFiles.File]
+    let bad: [DatasetError.BadFile]
+
+    init(_ pair: Pair, _ preprocessing: Preprocessing) throws(DatasetError) {
+        set = pair.set
+        let read = try MaskFiles(pair.masks)
+        var bad: [DatasetError.BadFile] = []
+        var image: StoredImage?
+        do {
+            image = preprocessing.prepared(try Codec.decode(pair.image))
+        } catch {
+            bad.append(try error.badFile(pair.image))
+        }
+        if let image {
+            for file in read.files where file.size != image.own {
+                bad.append(
+                    .init(
+                        file: file.path,
+                        reason: "is \(file.size) pixels, its image \(pair.name) is \(image.own); a mask has its "
+                            + "image's size"))
+            }
+        }
+        self.image = image
+        mask = read.mask
+        maskFiles = read.files
+        self.bad = bad + read.bad
+    }
+}

@@ -1,0 +1,26 @@
+/// Pixels down and across. Written `[height, width]` in recipes and model files.
+public struct PixelSize: Hashable, Sendable, Codable, CustomStringConvertible {
+    public let height: Int
+    public let width: Int
+
+    public init(height: Int, width: Int) {
+        (self.height, self.width) = (height, width)
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let sides = try decoder.singleValueContainer().decode([Int].self)
+        guard sides.count == 2 else {
+            throw DecodingError.dataCorrupted(
+                .init(codingPath: decoder.codingPath, debugDescription: "a size is [height, width], not \(sides)"))
+        }
+        self.init(height: sides[0], width: sides[1])
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode([height, width])
+    }
+
+    /// "512 x 384": across times down, as images are spoken of.
+    public var description: String { "\(width) x \(height)" }
+}
