@@ -11,13 +11,15 @@ extension UNet {
         for (key, parameter) in namedParameters() where parameter.value.rank == 4 {
             let shape = parameter.value.shape
             let area = shape[2] * shape[3]
-            let fanIn = Double(shape[1] * area), fanOut = Double(shape[0] * area)
+            let fanIn = Double(shape[1] * area)
+            let fanOut = Double(shape[0] * area)
             try manualSeed(mixed(seed, key))
             try noGrad {
                 if key.hasPrefix("encoder.") {
                     try callInPlace("aten::normal_", parameter.value, 0.0, (2 / fanOut).squareRoot())
                 } else {
-                    let bound = key.hasPrefix("decoder.") ? (6 / fanIn).squareRoot() : (6 / (fanIn + fanOut)).squareRoot()
+                    let bound =
+                        key.hasPrefix("decoder.") ? (6 / fanIn).squareRoot() : (6 / (fanIn + fanOut)).squareRoot()
                     try callInPlace("aten::uniform_", parameter.value, -bound, bound)
                 }
             }

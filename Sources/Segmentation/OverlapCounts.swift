@@ -38,7 +38,9 @@ public func overlapCounts(logits: Tensor, target: Tensor, threshold: Double = 0)
     }
     let images = sums.count / 3
     return (0..<images).map { i in
-        let both = Int(sums[i]), said = Int(sums[images + i]), truth = Int(sums[2 * images + i])
+        let both = Int(sums[i])
+        let said = Int(sums[images + i])
+        let truth = Int(sums[2 * images + i])
         return OverlapCounts(
             truePositives: both, falsePositives: said - both, falseNegatives: truth - both,
             trueNegatives: pixels - said - truth + both)

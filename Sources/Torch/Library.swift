@@ -12,7 +12,8 @@ enum Library {
     }
 
     /// Throws what went wrong where `status` is not 0.
-    static func check(_ status: Int32, _ operation: @autoclosure () -> String, shapes: [[Int]] = []) throws(TorchError) {
+    static func check(_ status: Int32, _ operation: @autoclosure () -> String, shapes: [[Int]] = []) throws(TorchError)
+    {
         if status != 0 { throw error(status, operation(), shapes: shapes) }
     }
 

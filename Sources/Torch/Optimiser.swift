@@ -14,7 +14,8 @@ public protocol Optimiser: AnyObject {
 
 extension Optimiser {
     /// Overwrites `own` by the tensors of the same names.
-    fileprivate func overwrite(_ own: [(name: String, tensor: Tensor)], by tensors: [String: Tensor]) throws(StateError) {
+    fileprivate func overwrite(_ own: [(name: String, tensor: Tensor)], by tensors: [String: Tensor]) throws(StateError)
+    {
         let missing = own.map(\.name).filter { tensors[$0] == nil }
         guard missing.isEmpty else { throw .missing(keys: missing) }
         do throws(TorchError) {
@@ -55,7 +56,10 @@ public final class Adam: Optimiser {
     }
 
     public func step() throws(TorchError) {
-        var values: [Tensor] = [], gradients: [Tensor] = [], first: [Tensor] = [], second: [Tensor] = []
+        var values: [Tensor] = []
+        var gradients: [Tensor] = []
+        var first: [Tensor] = []
+        var second: [Tensor] = []
         var counters: [Tensor] = []
         for (i, parameter) in parameters.enumerated() {
             guard let gradient = try layoutMatchedGradient(parameter.value) else { continue }
@@ -80,7 +84,8 @@ public final class Adam: Optimiser {
     public var state: [(name: String, tensor: Tensor)] {
         parameters.indices.flatMap { i in
             [
-                ("\(parameters[i].name).exp_avg", firstMoments[i]), ("\(parameters[i].name).exp_avg_sq", secondMoments[i]),
+                ("\(parameters[i].name).exp_avg", firstMoments[i]),
+                ("\(parameters[i].name).exp_avg_sq", secondMoments[i]),
                 ("\(parameters[i].name).step", steps[i]),
             ]
         }
@@ -102,14 +107,17 @@ public final class SGD: Optimiser {
         nesterov: Bool = false
     ) throws(TorchError) {
         parameters = module.namedParameters().map { ($0.name, $0.parameter.value) }
-        buffers = momentum == 0 ? [] : try parameters.map { p throws(TorchError) in try .zeros(like: p.value.detached()) }
+        buffers =
+            momentum == 0 ? [] : try parameters.map { p throws(TorchError) in try .zeros(like: p.value.detached()) }
         started = try .zeros([], .float32)
         (self.learningRate, self.momentum) = (learningRate, momentum)
         (self.weightDecay, self.nesterov) = (weightDecay, nesterov)
     }
 
     public func step() throws(TorchError) {
-        var values: [Tensor] = [], gradients: [Tensor] = [], moving: [Tensor] = []
+        var values: [Tensor] = []
+        var gradients: [Tensor] = []
+        var moving: [Tensor] = []
         for (i, parameter) in parameters.enumerated() {
             guard let gradient = try layoutMatchedGradient(parameter.value) else { continue }
             values.append(parameter.value)
@@ -120,7 +128,8 @@ public final class SGD: Optimiser {
         let isFirst = try started.item() == 0
         try noGrad {
             try callInPlace(
-                "aten::_fused_sgd_", values, gradients, moving, weightDecay, momentum, learningRate, 0.0, nesterov, false,
+                "aten::_fused_sgd_", values, gradients, moving, weightDecay, momentum, learningRate, 0.0, nesterov,
+                false,
                 isFirst)
             try started.fill(1)
         }

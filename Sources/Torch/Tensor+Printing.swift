@@ -30,7 +30,8 @@ extension Tensor: CustomStringConvertible {
                 ? text(values[offset + i])
                 : text(values, Array(shape.dropFirst()), offset: offset + i * stride, indent: indent + " ")
         }
-        return indent + "[" + (last ? parts.joined(separator: ", ") : "\n" + parts.joined(separator: "\n") + "\n" + indent)
+        return indent + "["
+            + (last ? parts.joined(separator: ", ") : "\n" + parts.joined(separator: "\n") + "\n" + indent)
             + "]"
     }
 

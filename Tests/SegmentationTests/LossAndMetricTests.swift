@@ -1,13 +1,16 @@
 import Foundation
-import Testing
 import TestSupport
+import Testing
 import Torch
 
 @testable import Segmentation
 
 @Suite struct LossAndMetricTests {
     private struct Losses: Decodable {
-        struct Gradient: Decodable { let norm: Double; let first: [Double] }
+        struct Gradient: Decodable {
+            let norm: Double
+            let first: [Double]
+        }
         let values, values_empty_target: [String: Double]
         let gradients: [String: Gradient]
     }
@@ -60,7 +63,10 @@ import Torch
 
     @Test func freshWeightsFollowSMPsDistributions() throws {
         struct Initial: Decodable {
-            struct Moments: Decodable { let count: Int; let mean, deviation, largest: Double }
+            struct Moments: Decodable {
+                let count: Int
+                let mean, deviation, largest: Double
+            }
             let seeds: Int
             let keys: [String: Moments]
         }

@@ -1,13 +1,16 @@
 import Foundation
-import Testing
 import TestSupport
+import Testing
 import Torch
 
 @testable import Segmentation
 
 /// A `forward_*.json` of SMP's.
 private struct ForwardCase: Decodable {
-    struct Summary: Decodable { let mean, norm: Double; let first: [Double] }
+    struct Summary: Decodable {
+        let mean, norm: Double
+        let first: [Double]
+    }
     struct Output: Decodable {
         let shape: [Int]
         let logits: Summary
@@ -22,7 +25,10 @@ private struct ForwardCase: Decodable {
 
 /// A `training_*.json` of SMP's.
 private struct TrainingCase: Decodable {
-    struct Summary: Decodable { let norm: Double; let first: [Double] }
+    struct Summary: Decodable {
+        let norm: Double
+        let first: [Double]
+    }
     let losses: [Double]
     let gradients_step_1: [String: Summary]
     let state_after: [String: Summary]
@@ -108,7 +114,8 @@ private func expectClose(_ tensor: Tensor, _ expected: Double, _ first: [Double]
     private func orderedKeys(of name: String) throws -> [String] {
         // JSONDecoder loses the order; the file has one key a line and one number a line.
         let text = try String(contentsOf: Fixtures.golden(name), encoding: .utf8)
-        let start = try #require(text.range(of: "\"keys\": {")), end = try #require(text.range(of: "\"outputs\""))
+        let start = try #require(text.range(of: "\"keys\": {"))
+        let end = try #require(text.range(of: "\"outputs\""))
         return text[start.upperBound..<end.lowerBound].split(separator: "\n").compactMap { line in
             line.hasPrefix("\"") ? String(line.dropFirst().prefix { $0 != "\"" }) : nil
         }

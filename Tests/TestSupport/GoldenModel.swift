@@ -21,7 +21,8 @@ public enum Golden {
         for n in 0..<count {
             for row in 0..<side {
                 for column in 0..<side {
-                    let x = Double(column) - s * (0.35 + 0.08 * Double(n)), y = Double(row) - s * 0.5
+                    let x = Double(column) - s * (0.35 + 0.08 * Double(n))
+                    let y = Double(row) - s * 0.5
                     values.append(x * x + y * y < (0.3 * s) * (0.3 * s) ? 1 : 0)
                 }
             }

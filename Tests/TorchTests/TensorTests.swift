@@ -12,7 +12,8 @@ import Torch
     }
 
     @Test func mistakesAreTypedAndNameBothShapes() throws {
-        let a = try Tensor.zeros([3, 4]), b = try Tensor.zeros([5, 6])
+        let a = try Tensor.zeros([3, 4])
+        let b = try Tensor.zeros([5, 6])
         do {
             _ = try a + b
             Issue.record("shapes that do not fit were added")

@@ -1,0 +1,33 @@
+import Foundation
+
+/// What one epoch gave.
+public struct EpochFigures: Equatable, Sendable {
+    /// Counted from 1.
+    public let epoch: Int
+    /// Means over the epoch's training samples, in train mode, after augmentation, before each update.
+    public let trainLoss, trainDice: Double
+    /// In evaluation mode after the epoch; nil without a validation subset.
+    public let validationLoss, validationDice: Double?
+    public let learningRate: Double
+    /// Of the training pass alone.
+    public let seconds: Double
+
+    static let header = "epoch,train_loss,train_dice,val_loss,val_dice,learning_rate,seconds\n"
+
+    var row: String {
+        func text(_ value: Double?) -> String { value.map { String($0) } ?? "" }
+        return "\(epoch),\(trainLoss),\(trainDice),\(text(validationLoss)),\(text(validationDice)),\(learningRate),"
+            + String(format: "%.3f", seconds) + "\n"
+    }
+
+    /// "Epoch 1/25, Loss: 0.3527, Dice: 0.8278, Time: 5.45 seconds", then the validation figures.
+    public func line(of epochs: Int) -> String {
+        var line = String(
+            format: "Epoch %d/%d, Loss: %.4f, Dice: %.4f, Time: %.2f seconds", epoch, epochs, trainLoss, trainDice,
+            seconds)
+        if let validationLoss, let validationDice {
+            line += String(format: ", Validation loss: %.4f, Validation Dice: %.4f", validationLoss, validationDice)
+        }
+        return line
+    }
+}

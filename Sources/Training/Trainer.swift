@@ -1,0 +1,129 @@
+import Datasets
+import Evaluation
+import Foundation
+import Segmentation
+import Torch
+
+/// One training, from fresh weights to the best ones. Everything runs on the calling thread.
+public struct Trainer {
+    private let recipe: Recipe
+    private let corpus: Corpus
+    private let split: Split
+    private let model: UNet
+    private let device: Device
+    private let optimiser: any Optimiser
+    private let usesBF16: Bool
+
+    /// Draws the weights and moves the model to its device.
+    public init(_ recipe: Recipe, corpus: Corpus, split: Split, device: Device, bf16: Bool) throws {
+        (self.recipe, self.corpus, self.split, self.device, usesBF16) = (recipe, corpus, split, device, bf16)
+        model = try UNet(
+            encoder: .named(recipe.model.encoder), inputChannels: recipe.model.channels, classes: recipe.model.classes)
+        try model.initialise(seed: recipe.training.seed)
+        try model.to(device, nil, .channelsLast)
+        let settings = recipe.training.optimizer
+        optimiser =
+            switch settings.name {
+            case .adam, .adamw:
+                try Adam(
+                    model, learningRate: settings.learning_rate, weightDecay: settings.weight_decay,
+                    decoupled: settings.name == .adamw)
+            case .sgd:
+                try SGD(
+                    model, learningRate: settings.learning_rate, momentum: settings.momentum,
+                    weightDecay: settings.weight_decay)
+            }
+    }
+
+    /// Trains every epoch and writes history, checkpoints, the model's folder and the test figures into `run`.
+    /// - Parameter report: called after each epoch, on this thread.
+    /// - Returns: the test subset's mean Dice at the network's size, by the best weights; nil without a test subset.
+    public func run(into run: URL, report: (EpochFigures) -> Void) throws -> Double? {
+        let checkpoints = run.appending(path: "checkpoints")
+        try FileManager.default.createDirectory(at: checkpoints, withIntermediateDirectories: true)
+        let metadata = try self.metadata()
+        var history = EpochFigures.header
+        var best = -Double.infinity
+        let hasValidation = split.count(.validation) > 0
+        for epoch in 1...max(1, recipe.training.epochs) {
+            let figures = try train(epoch: epoch)
+            history += figures.row
+            try AtomicFile.write(history, to: run.appending(path: "history.csv"))
+            let bytes = try ModelFolder.encoded(model, metadata)
+            try AtomicFile.write(bytes, to: checkpoints.appending(path: "last.safetensors"))
+            let score = hasValidation ? figures.validationDice ?? 0 : Double(epoch)
+            if score > best {
+                best = score
+                try AtomicFile.write(bytes, to: checkpoints.appending(path: "best.safetensors"))
+            }
+            report(figures)
+        }
+        try writeModel(from: checkpoints, into: run.appending(path: "model"), metadata)
+        try model.load(Safetensors(reading: checkpoints.appending(path: "best.safetensors")).tensors())
+        return try evaluate(.test)?.dice
+    }
+
+    private func train(epoch: Int) throws -> EpochFigures {
+        let source = BatchSource(
+            corpus, indices: try split.indices(of: .train, in: corpus.pairs), batchSize: recipe.training.batch_size,
+            seed: recipe.training.seed, augmentation: recipe.augmentation, device: device)
+        model.train()
+        let start = ContinuousClock.now
+        var loss = 0.0
+        var dice = 0.0
+        var samples = 0
+        for indices in source.batches(epoch: epoch) {
+            let batch = try source.batch(of: indices, epoch: epoch)
+            try optimiser.clearGradients()
+            let logits = try autocast(.bfloat16, on: device, enabled: usesBF16) { try model(batch.images) }.to(.float32)
+            let value = try diceLoss(logits: logits, target: batch.masks)
+            try value.backward()
+            try optimiser.step()
+            loss += try value.item() * Double(indices.count)
+            dice += try overlapCounts(logits: logits, target: batch.masks).reduce(0) { $0 + $1.dice }
+            samples += indices.count
+        }
+        let seconds = (ContinuousClock.now - start) / .seconds(1)
+        let validation = try evaluate(.validation)
+        return EpochFigures(
+            epoch: epoch, trainLoss: loss / Double(samples), trainDice: dice / Double(samples),
+            validationLoss: validation?.loss, validationDice: validation?.dice, learningRate: optimiser.learningRate,
+            seconds: seconds)
+    }
+
+    /// Mean loss and Dice of a subset in evaluation mode, at the network's size; nil where it is empty.
+    private func evaluate(_ subset: Subset) throws -> (loss: Double, dice: Double)? {
+        let chosen = try split.indices(of: subset, in: corpus.pairs)
+        guard !chosen.isEmpty else { return nil }
+        let source = BatchSource(
+            corpus, indices: chosen, batchSize: recipe.training.batch_size, seed: nil, device: device)
+        var loss = 0.0
+        var dice = 0.0
+        try model.evaluating { () throws in
+            for indices in source.batches(epoch: 0) {
+                let batch = try source.batch(of: indices, epoch: 0)
+                let logits = try noGrad {
+                    try autocast(.bfloat16, on: device, enabled: usesBF16) { try model(batch.images) }.to(.float32)
+                }
+                loss += try diceLoss(logits: logits, target: batch.masks).item() * Double(indices.count)
+                dice += try overlapCounts(logits: logits, target: batch.masks).reduce(0) { $0 + $1.dice }
+            }
+        }
+        return (loss / Double(chosen.count), dice / Double(chosen.count))
+    }
+
+    private func metadata() throws -> ModelFolder.Metadata {
+        ModelFolder.Metadata(
+            architecture: recipe.model.architecture, encoder: recipe.model.encoder, channels: recipe.model.channels,
+            classes: recipe.model.classes, preprocessing: recipe.preprocessing, threshold: 0.5,
+            chosenBy: split.count(.validation) > 0 ? "highest validation dice" : "last epoch",
+            data: try Fingerprint(of: corpus.pairs).digest)
+    }
+
+    private func writeModel(from checkpoints: URL, into folder: URL, _ metadata: ModelFolder.Metadata) throws {
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        try FileManager.default.linkItem(
+            at: checkpoints.appending(path: "best.safetensors"), to: folder.appending(path: "model.safetensors"))
+        try AtomicFile.write([UInt8](ModelFolder.config(metadata)), to: folder.appending(path: "config.json"))
+    }
+}
