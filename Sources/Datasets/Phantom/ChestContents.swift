@@ -67,7 +67,7 @@ struct ChestContents: Sendable {
             let deviation = spread * Double(absorption.size)
             // A blur of deviation s leaves 1 / (2 s sqrt(pi)) of white noise, whose own deviation is 1 / sqrt(3).
             clouds = clouds.blurred(deviation: deviation)
-            let gain = Float(draws.uniform(0...0.06) * 6.14 * max(deviation, 0.3))
+            let gain = Float(draws.uniform(0...0.045) * 6.14 * max(deviation, 0.3))
             for place in clouds.values.indices where absorption.values[place] > 0 {
                 absorption.values[place] *= max(1 + gain * clouds.values[place], 0.5)
             }

@@ -36,7 +36,7 @@ struct Exposure: Sendable {
         localScale = draws.uniform(0.05...0.2)
         equalisation = draws.chance(0.2) ? draws.uniform(0.2...0.9) : 0
         heel = Point(draws.around(0, 0.12), draws.around(0, 0.12))
-        grid = draws.chance(0.12) ? (draws.uniform(1...5), draws.uniform(2.5...9)) : nil
+        grid = draws.chance(0.12) ? (draws.uniform(0.5...3), draws.uniform(2.5...9)) : nil
     }
 
     /// The film's brightness, 0 to 255 but not yet rounded.
@@ -58,7 +58,7 @@ struct Exposure: Sendable {
             plane.values[place] = Float(-PortableMath.log(counted))
         }
         setContrast(of: &plane, isLung: isLung)
-        if grid != nil || heel.x != 0 { addUnevenness(to: &plane) }
+        addUnevenness(to: &plane)
         if localContrast != 0 { raiseLocalContrast(of: &plane) }
         if equalisation > 0 { equalise(&plane) }
         return plane

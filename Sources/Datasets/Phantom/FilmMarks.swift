@@ -37,7 +37,7 @@ struct FilmMarks: Sendable {
         let words = [["R"], ["L"], ["L", "PA"], ["PA", "ERECT"], ["R", "AP"], ["L", "AP"], ["R", "PA", "ERECT"]]
         for word in words[draws.integer(below: words.count)] {
             let isRight = word == "R" ? false : draws.chance(0.8)
-            let dot = max(size * draws.uniform(0.0035...0.008), 0.6)
+            let dot = max(size * draws.uniform(0.003...0.006), 0.6)
             let width = Double(6 * word.count) * dot
             let left = isRight ? size * draws.uniform(0.74...0.98) - width : size * draws.uniform(0.02...0.24)
             let top = size * draws.uniform(0.01...0.2)

@@ -1,0 +1,109 @@
+import Dispatch
+import Foundation
+import Imaging
+import Synchronization
+
+/// Fills a folder with phantoms, laid out as a data set that can be trained on.
+public enum PhantomWriter {
+    /// How many films one folder can get.
+    public static let counts = 1...1_000_000
+
+    /// The name of a film and of its mask, from index 0: `phantom-0001.png`.
+    public static func name(index: Int) -> String {
+        let number = String(index + 1)
+        return "phantom-" + String(repeating: "0", count: max(4 - number.count, 0)) + number + ".png"
+    }
+
+    /// Draws `count` films into `folder/images` and their masks (0/255) under the same names into `folder/masks`, with a
+    /// `README.txt` that says that they are made up.
+    ///
+    /// The work is spread over the processor's cores; the files do not depend on how. All is written into a folder
+    /// aside, which takes its name when it is whole: after an error, `folder` is as it was.
+    ///
+    /// - Parameters:
+    ///   - count: how many films, one of `counts`.
+    ///   - size: pixels a side, one of `ChestPhantom.sizes`.
+    ///   - seed: equal seeds give equal films.
+    ///   - folder: a new or empty folder; folders above it are made where they are missing.
+    ///   - progress: called with the number of films done after each film, from any thread, one call at a time.
+    /// - Throws: `PhantomError`.
+    public static func write(
+        count: Int, size: Int, seed: UInt64, to folder: URL, progress: (@Sendable (Int) -> Void)? = nil
+    ) throws(PhantomError) {
+        guard counts.contains(count) else { throw PhantomError.count(count) }
+        guard ChestPhantom.sizes.contains(size) else { throw PhantomError.size(size) }
+        let target = folder.standardizedFileURL.resolvingSymlinksInPath()
+        guard isFree(target) else { throw PhantomError.exists(folder: folder.path) }
+
+        let aside = target.deletingLastPathComponent().appending(
+            path: ".\(target.lastPathComponent).\(UUID().uuidString).partial", directoryHint: .isDirectory)
+        var isDone = false
+        // What was written aside is of no use to anybody once something failed; the first error is what is reported.
+        defer { if !isDone { try? FileManager.default.removeItem(at: aside) } }
+        do {
+            for part in ["images", "masks"] {
+                try FileManager.default.createDirectory(
+                    at: aside.appending(path: part), withIntermediateDirectories: true)
+            }
+        } catch {
+            throw PhantomError.unwritable(folder: folder.path, reason: reason(error))
+        }
+        try drawAll(count: count, size: size, seed: seed, to: aside, progress: progress)
+        do {
+            try Data(readme(count: count, size: size, seed: seed).utf8).write(to: aside.appending(path: "README.txt"))
+        } catch {
+            throw PhantomError.unwritable(folder: folder.path, reason: reason(error))
+        }
+        // rename replaces an empty folder and refuses one that others filled meanwhile.
+        guard rename(aside.path, target.path) == 0 else {
+            throw PhantomError.unwritable(folder: folder.path, reason: String(cString: strerror(errno)))
+        }
+        isDone = true
+    }
+
+    /// Whether nothing is there, or an empty folder.
+    private static func isFree(_ folder: URL) -> Bool {
+        guard FileManager.default.fileExists(atPath: folder.path) else { return true }
+        // What cannot be listed is not known to be empty.
+        return (try? FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty) ?? false
+    }
+
+    private static func drawAll(
+        count: Int, size: Int, seed: UInt64, to folder: URL, progress: (@Sendable (Int) -> Void)?
+    ) throws(PhantomError) {
+        let state = Mutex((done: 0, failure: ImageError?.none))
+        DispatchQueue.concurrentPerform(iterations: count) { index in
+            if state.withLock({ $0.failure != nil }) { return }
+            do throws(ImageError) {
+                let phantom = try ChestPhantom(size: size, seed: seed, index: index)
+                try Codec.write(phantom.film, to: folder.appending(path: "images/\(name(index: index))"))
+                try Codec.write(phantom.mask, to: folder.appending(path: "masks/\(name(index: index))"))
+                state.withLock {
+                    $0.done += 1
+                    progress?($0.done)
+                }
+            } catch {
+                state.withLock { $0.failure = $0.failure ?? error }
+            }
+        }
+        if let failure = state.withLock({ $0.failure }) { throw PhantomError.image(failure) }
+    }
+
+    private static func reason(_ error: any Error) -> String {
+        let cause = (error as NSError).userInfo[NSUnderlyingErrorKey] as? any Error
+        return (cause ?? error).localizedDescription
+    }
+
+    private static func readme(count: Int, size: Int, seed: UInt64) -> String {
+        """
+        Made-up chest films
+        ===================
+
+        These \(count) films show nobody: a program drew them (pleura phantom --count \(count) --size \(size) --seed \(seed)).
+        images/ holds the films, masks/ the exact masks of the lungs (255 lung, 0 elsewhere) under the same names.
+        They serve to try out software. They are no patients' pictures, and of no use for diagnosis or for
+        claims about real films.
+
+        """
+    }
+}
