@@ -16,20 +16,20 @@ public enum ArgumentValue {
 }
 
 /// A Swift type that an operator can be given: numbers, texts, tensors, lists and optionals of them.
-public protocol Argument {
+public protocol OperatorArgument {
     var argumentValue: ArgumentValue { get }
 }
 
-extension Tensor: Argument { public var argumentValue: ArgumentValue { .tensor(self) } }
-extension Int: Argument { public var argumentValue: ArgumentValue { .int(self) } }
-extension Double: Argument { public var argumentValue: ArgumentValue { .double(self) } }
-extension Bool: Argument { public var argumentValue: ArgumentValue { .bool(self) } }
-extension String: Argument { public var argumentValue: ArgumentValue { .string(self) } }
-extension DType: Argument { public var argumentValue: ArgumentValue { .dtype(self) } }
-extension Device: Argument { public var argumentValue: ArgumentValue { .device(self) } }
-extension MemoryFormat: Argument { public var argumentValue: ArgumentValue { .memoryFormat(self) } }
+extension Tensor: OperatorArgument { public var argumentValue: ArgumentValue { .tensor(self) } }
+extension Int: OperatorArgument { public var argumentValue: ArgumentValue { .int(self) } }
+extension Double: OperatorArgument { public var argumentValue: ArgumentValue { .double(self) } }
+extension Bool: OperatorArgument { public var argumentValue: ArgumentValue { .bool(self) } }
+extension String: OperatorArgument { public var argumentValue: ArgumentValue { .string(self) } }
+extension DType: OperatorArgument { public var argumentValue: ArgumentValue { .dtype(self) } }
+extension Device: OperatorArgument { public var argumentValue: ArgumentValue { .device(self) } }
+extension MemoryFormat: OperatorArgument { public var argumentValue: ArgumentValue { .memoryFormat(self) } }
 
-extension Optional: Argument where Wrapped: Argument {
+extension Optional: OperatorArgument where Wrapped: OperatorArgument {
     public var argumentValue: ArgumentValue { self?.argumentValue ?? .none }
 }
 
@@ -51,7 +51,7 @@ extension Bool: ArgumentListElement {
     public static func argumentValue(of list: [Bool]) -> ArgumentValue { .bools(list) }
 }
 
-extension Array: Argument where Element: ArgumentListElement {
+extension Array: OperatorArgument where Element: ArgumentListElement {
     public var argumentValue: ArgumentValue { Element.argumentValue(of: self) }
 }
 

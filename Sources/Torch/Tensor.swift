@@ -256,7 +256,7 @@ extension Tensor {
 
 /// Calls the operator `name`, its schema name and overload ("aten::add.Tensor"), and hands back its first result.
 /// Arguments left out at the end take the schema's defaults.
-public func call<each A: Argument>(_ name: StaticString, _ arguments: repeat each A) throws(TorchError) -> Tensor {
+public func call<each A: OperatorArgument>(_ name: StaticString, _ arguments: repeat each A) throws(TorchError) -> Tensor {
     guard case let tensor?? = try perform(name, values(repeat each arguments)).tensors.first else {
         throw .failed(.init(operation: name.description, message: "it hands back no tensor"))
     }
@@ -264,14 +264,14 @@ public func call<each A: Argument>(_ name: StaticString, _ arguments: repeat eac
 }
 
 /// All tensors that an operator hands back, one after the other or as a list.
-public func callForList<each A: Argument>(_ name: StaticString, _ arguments: repeat each A)
+public func callForList<each A: OperatorArgument>(_ name: StaticString, _ arguments: repeat each A)
     throws(TorchError) -> [Tensor]
 {
     try perform(name, values(repeat each arguments)).tensors.compactMap { $0 }
 }
 
 /// An operator that hands back a whole number or a truth value (0, 1).
-public func callForInt<each A: Argument>(_ name: StaticString, _ arguments: repeat each A) throws(TorchError) -> Int {
+public func callForInt<each A: OperatorArgument>(_ name: StaticString, _ arguments: repeat each A) throws(TorchError) -> Int {
     guard let integer = try perform(name, values(repeat each arguments)).integers.first else {
         throw .failed(.init(operation: name.description, message: "it hands back no number"))
     }
@@ -279,11 +279,11 @@ public func callForInt<each A: Argument>(_ name: StaticString, _ arguments: repe
 }
 
 /// An operator called for what it does to its arguments.
-public func callInPlace<each A: Argument>(_ name: StaticString, _ arguments: repeat each A) throws(TorchError) {
+public func callInPlace<each A: OperatorArgument>(_ name: StaticString, _ arguments: repeat each A) throws(TorchError) {
     _ = try perform(name, values(repeat each arguments))
 }
 
-private func values<each A: Argument>(_ arguments: repeat each A) -> [ArgumentValue] {
+private func values<each A: OperatorArgument>(_ arguments: repeat each A) -> [ArgumentValue] {
     var list: [ArgumentValue] = []
     for argument in repeat each arguments { list.append(argument.argumentValue) }
     return list

@@ -145,7 +145,8 @@ private let small: Preprocessing? = try? Preprocessing(size: PixelSize(height: 3
         let corpus = try Corpus(loading: pairs, preprocessing: #require(small))
         #expect(corpus.images.count == 457)
         #expect(Set(corpus.scales.values) == [.byte])
-        #expect(corpus.masks.allSatisfy { $0.area > 0 })
+        // Not the nuclei: the smallest vanish at 32 x 32 pixels.
+        #expect(corpus.masks[..<382].allSatisfy { $0.area > 0 })
         // Lungs fill a fifth to a third of a film.
         let lungs = corpus.masks[..<352].map { Double($0.area) / 1024 }.reduce(0, +) / 352
         #expect(lungs > 0.15 && lungs < 0.4)
