@@ -256,7 +256,9 @@ extension Tensor {
 
 /// Calls the operator `name`, its schema name and overload ("aten::add.Tensor"), and hands back its first result.
 /// Arguments left out at the end take the schema's defaults.
-public func call<each A: OperatorArgument>(_ name: StaticString, _ arguments: repeat each A) throws(TorchError) -> Tensor {
+public func call<each A: OperatorArgument>(_ name: StaticString, _ arguments: repeat each A) throws(TorchError)
+    -> Tensor
+{
     guard case let tensor?? = try perform(name, values(repeat each arguments)).tensors.first else {
         throw .failed(.init(operation: name.description, message: "it hands back no tensor"))
     }
@@ -271,7 +273,9 @@ public func callForList<each A: OperatorArgument>(_ name: StaticString, _ argume
 }
 
 /// An operator that hands back a whole number or a truth value (0, 1).
-public func callForInt<each A: OperatorArgument>(_ name: StaticString, _ arguments: repeat each A) throws(TorchError) -> Int {
+public func callForInt<each A: OperatorArgument>(_ name: StaticString, _ arguments: repeat each A) throws(TorchError)
+    -> Int
+{
     guard let integer = try perform(name, values(repeat each arguments)).integers.first else {
         throw .failed(.init(operation: name.description, message: "it hands back no number"))
     }

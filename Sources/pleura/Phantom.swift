@@ -14,7 +14,9 @@ struct Phantom: ParsableCommand {
     @Option(help: "The same seed draws the same films.") var seed: UInt64 = 0
 
     func validate() throws {
-        guard PhantomWriter.counts.contains(count) else { throw ValidationError("--count is \(count); at least 1 is wanted.") }
+        guard PhantomWriter.counts.contains(count) else {
+            throw ValidationError("--count is \(count); at least 1 is wanted.")
+        }
         guard ChestPhantom.sizes.contains(size) else {
             throw ValidationError(
                 "--size is \(size); it is \(ChestPhantom.sizes.lowerBound) to \(ChestPhantom.sizes.upperBound).")

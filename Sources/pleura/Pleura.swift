@@ -29,6 +29,5 @@ struct Pleura: ParsableCommand {
     }
 }
 
-
 /// A line on standard error.
 func tell(_ line: String) { FileHandle.standardError.write(Data((line + "\n").utf8)) }

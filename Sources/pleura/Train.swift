@@ -44,7 +44,8 @@ struct Train: ParsableCommand {
             throw ValidationError("--batch-size is \(batchSize); at least 2 is wanted, for batch normalisation.")
         }
         guard size >= 32, size % 32 == 0 else {
-            throw ValidationError("--size is \(size), which is no multiple of 32; try \((max(size, 1) + 31) / 32 * 32).")
+            throw ValidationError(
+                "--size is \(size), which is no multiple of 32; try \((max(size, 1) + 31) / 32 * 32).")
         }
         guard lr > 0 else { throw ValidationError("--lr is \(lr); it must be above 0.") }
         do { _ = try EncoderEntry.named(encoder) } catch { throw ValidationError("--encoder: \(error)") }
@@ -68,19 +69,23 @@ struct Train: ParsableCommand {
         try FileManager.default.createDirectory(at: run, withIntermediateDirectories: true)
         try AtomicFile.write(recipe.yaml, to: run.appending(path: "recipe.yaml"))
         try split.write(to: run.appending(path: "split.csv"))
-        tell("training on \(split.count(.train)) images, validating on \(split.count(.validation)), "
-            + "testing on \(split.count(.test)); run folder: \(run.path)")
+        tell(
+            "training on \(split.count(.train)) images, validating on \(split.count(.validation)), "
+                + "testing on \(split.count(.test)); run folder: \(run.path)")
         let trainer = try Trainer(recipe, corpus: corpus, split: split, device: .cpu, bf16: bf16)
         let dice = try trainer.run(into: run) { figures in
             print(figures.line(of: epochs))
             fflush(nil)
         }
-        if let dice { print(String(format: "Test Dice: %.4f (%d images, at %d x %d)", dice, split.count(.test), size, size)) }
+        if let dice {
+            print(String(format: "Test Dice: %.4f (%d images, at %d x %d)", dice, split.count(.test), size, size))
+        }
     }
 
     private func recipe(_ preprocessing: Preprocessing) -> Recipe {
         var recipe = Recipe(
-            sources: data, preprocessing: preprocessing, threads: threads ?? ProcessInfo.processInfo.activeProcessorCount)
+            sources: data, preprocessing: preprocessing,
+            threads: threads ?? ProcessInfo.processInfo.activeProcessorCount)
         recipe.data.strict = strict
         (recipe.split.seed, recipe.split.test, recipe.split.validation) = (splitSeed, test, validation)
         recipe.augmentation = augment
@@ -99,7 +104,10 @@ struct Train: ParsableCommand {
         case .bf16: return true
         case .auto:
             let has = try Device.processorHas("avx512_bf16") || Device.processorHas("amx_bf16")
-            tell(has ? "precision: bf16, which this processor multiplies" : "precision: fp32, for this processor does not multiply bf16")
+            tell(
+                has
+                    ? "precision: bf16, which this processor multiplies"
+                    : "precision: fp32, for this processor does not multiply bf16")
             return has
         }
     }
