@@ -90,10 +90,19 @@ public struct Corpus: Sendable {
             let own = PixelSize(height: header.height, width: header.width)
             let content = preprocessing.placement(of: own).content
             let channels = min(header.channels < 3 ? 1 : 3, preprocessing.channels)
-            return content.height * content.width * (channels * header.component.size + 1)
+            return [content.width, channels * header.component.size + 1].reduce(content.height, saturatedProduct)
         }
-        .reduce(0, +)
+        .reduce(0) { sum, bytes in
+            let (total, overflows) = sum.addingReportingOverflow(bytes)
+            return overflows ? .max : total
+        }
     }
+}
+
+/// A header may claim any size.
+private func saturatedProduct(_ a: Int, _ b: Int) -> Int {
+    let (product, overflows) = a.multipliedReportingOverflow(by: b)
+    return overflows ? .max : product
 }
 
 /// One pair, decoded and checked, at its own size.

@@ -79,7 +79,8 @@ private func message(_ body: () throws -> Void) -> String {
             let text = message { _ = try DataSet(root) }
             #expect(text.contains("looked for images/ + masks/ (pairs), or CXR_png/ + mask/ (shenzhen)"))
             #expect(text.contains("found folders pictures"))
-            #expect(message { _ = try DataSet(root.appending(path: "none")) }.contains("there is no such folder"))
+            #expect(
+                message { _ = try DataSet(root.appending(path: "none")) }.contains("there is no such folder or file"))
             #expect(
                 message { _ = try DataSet(root.appending(path: "pictures/a.png")) }.contains("a data set is a folder"))
         }
@@ -166,5 +167,23 @@ private func message(_ body: () throws -> Void) -> String {
         #expect(inventory.sets.map(\.layout) == [.shenzhen, .montgomery, .pairs, .pairs])
         #expect(inventory.sets.map(\.pairs.count) == [283, 69, 30, 75])
         #expect(inventory.warnings().isEmpty)
+    }
+}
+
+@Suite struct ImageFilesTests {
+    @Test func filesFoldersAndDataSets() throws {
+        try withTemporaryFolder { root in
+            try make(["a/x.png", "a/y.JPG", "a/.z.png", "a/n.txt", "set/images/x.tif", "set/masks/x.png"], in: root)
+            try make(["empty/deeper/x.png", "one/film.img"], in: root)
+            let found = try ImageFile.found(in: ["one/film.img", "a", "set"].map { root.appending(path: $0) })
+            #expect(found.map(\.name) == ["film", "x", "y", "x-2"])
+            #expect(found.last?.url.path.hasSuffix("set/images/x.tif") == true)
+            #expect(
+                message { _ = try ImageFile.found(in: [root.appending(path: "empty")]) }
+                    .contains("holds no PNG, JPEG or TIFF image; found folders deeper"))
+            #expect(
+                message { _ = try ImageFile.found(in: [root.appending(path: "none.png")]) }
+                    .contains("there is no such folder or file"))
+        }
     }
 }

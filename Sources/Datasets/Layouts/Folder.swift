@@ -58,7 +58,7 @@ struct Folder {
 
     private static func reason(for url: URL) -> String {
         let exists = FileManager.default.fileExists(atPath: url.path)
-        if !exists { return "there is no such folder; check the path" }
+        if !exists { return "there is no such folder or file; check the path" }
         return isFolder(url)
             ? "the folder cannot be read; check its permissions" : "is a file, and a data set is a folder"
     }

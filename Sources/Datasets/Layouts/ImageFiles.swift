@@ -1,0 +1,47 @@
+import Foundation
+
+/// An image without a truth, for prediction.
+public struct ImageFile: Equatable, Sendable {
+    public let url: URL
+    /// What results are named after, without an extension, unique among the images of a call: the file's stem, with -2,
+    /// -3 ... behind it where another image came first.
+    public let name: String
+
+    /// The images that a command's arguments name: files as they are, whatever their extension; of a folder the images
+    /// in it, in the byte order of their names; of a data set's folder its images. Folders within are not entered.
+    /// - Throws: `DatasetError.layout` for what does not exist and for folders without an image.
+    public static func found(in places: [URL]) throws(DatasetError) -> [ImageFile] {
+        var urls: [URL] = []
+        for place in places {
+            if FileManager.default.fileExists(atPath: place.path) && !Folder.isFolder(place) {
+                urls.append(place)
+            } else {
+                urls += try images(in: place)
+            }
+        }
+        var used: Set<String> = []
+        return urls.map { url in
+            let stem = url.lastPathComponent.stem
+            var name = stem
+            var number = 2
+            // Names that differ in case alone are one file on macOS.
+            while !used.insert(name.lowercased()).inserted {
+                name = "\(stem)-\(number)"
+                number += 1
+            }
+            return ImageFile(url: url, name: name)
+        }
+    }
+
+    private static func images(in place: URL) throws(DatasetError) -> [URL] {
+        let folder = try Folder(place)
+        if !folder.images.isEmpty { return folder.images.map { place.appending(path: $0) } }
+        for layout in Layout.allCases {
+            guard let url = folder.folder(named: layout.imageFolder) else { continue }
+            let inside = try Folder(url)
+            if !inside.images.isEmpty { return inside.images.map { url.appending(path: $0) } }
+        }
+        throw .layout(
+            folder: place.path, reason: "holds no PNG, JPEG or TIFF image; found \(folder.contents)")
+    }
+}
