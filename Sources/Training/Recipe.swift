@@ -19,14 +19,25 @@ public struct Recipe: Codable, Equatable, Sendable {
     public struct Optimiser: Codable, Equatable, Sendable {
         public enum Name: String, Codable, Sendable, CaseIterable { case adam, adamw, sgd }
         public var name = Name.adam
-        public var learning_rate = 1e-3, momentum = 0.0, weight_decay = 0.0
+        public var learningRate = 1e-3, momentum = 0.0, weightDecay = 0.0
+
+        enum CodingKeys: String, CodingKey {
+            case name, momentum
+            case learningRate = "learning_rate"
+            case weightDecay = "weight_decay"
+        }
     }
     public enum Precision: String, Codable, Sendable, CaseIterable { case auto, fp32, bf16 }
     public struct Training: Codable, Equatable, Sendable {
         public var seed: UInt64 = 0
-        public var epochs = 25, batch_size = 32
+        public var epochs = 25, batchSize = 32
         public var optimizer = Optimiser()
         public var precision = Precision.auto
+
+        enum CodingKeys: String, CodingKey {
+            case seed, epochs, optimizer, precision
+            case batchSize = "batch_size"
+        }
     }
 
     public var format = 1

@@ -26,12 +26,12 @@ public struct Trainer {
             switch settings.name {
             case .adam, .adamw:
                 try Adam(
-                    model, learningRate: settings.learning_rate, weightDecay: settings.weight_decay,
+                    model, learningRate: settings.learningRate, weightDecay: settings.weightDecay,
                     decoupled: settings.name == .adamw)
             case .sgd:
                 try SGD(
-                    model, learningRate: settings.learning_rate, momentum: settings.momentum,
-                    weightDecay: settings.weight_decay)
+                    model, learningRate: settings.learningRate, momentum: settings.momentum,
+                    weightDecay: settings.weightDecay)
             }
     }
 
@@ -65,7 +65,7 @@ public struct Trainer {
 
     private func train(epoch: Int) throws -> EpochFigures {
         let source = BatchSource(
-            corpus, indices: try split.indices(of: .train, in: corpus.pairs), batchSize: recipe.training.batch_size,
+            corpus, indices: try split.indices(of: .train, in: corpus.pairs), batchSize: recipe.training.batchSize,
             seed: recipe.training.seed, augmentation: recipe.augmentation, device: device)
         model.train()
         let start = ContinuousClock.now
@@ -96,7 +96,7 @@ public struct Trainer {
         let chosen = try split.indices(of: subset, in: corpus.pairs)
         guard !chosen.isEmpty else { return nil }
         let source = BatchSource(
-            corpus, indices: chosen, batchSize: recipe.training.batch_size, seed: nil, device: device)
+            corpus, indices: chosen, batchSize: recipe.training.batchSize, seed: nil, device: device)
         var loss = 0.0
         var dice = 0.0
         try model.evaluating { () throws in

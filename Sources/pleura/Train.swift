@@ -53,7 +53,7 @@ struct Train: ParsableCommand {
 
     func run() throws {
         let inventory = try Inventory(data.map { URL(filePath: $0) })
-        inventory.warnings().forEach { tell("warning: \($0)") }
+        for warning in inventory.warnings() { tell("warning: \(warning)") }
         if strict { try inventory.requireComplete() }
         let run = try runFolder()
         let entry = try EncoderEntry.named(encoder)
@@ -90,9 +90,9 @@ struct Train: ParsableCommand {
         (recipe.split.seed, recipe.split.test, recipe.split.validation) = (splitSeed, test, validation)
         recipe.augmentation = augment
         recipe.model.encoder = encoder
-        (recipe.training.seed, recipe.training.epochs, recipe.training.batch_size) = (seed, epochs, batchSize)
+        (recipe.training.seed, recipe.training.epochs, recipe.training.batchSize) = (seed, epochs, batchSize)
         recipe.training.optimizer.name = optimizer
-        recipe.training.optimizer.learning_rate = lr
+        recipe.training.optimizer.learningRate = lr
         recipe.training.optimizer.momentum = momentum
         return recipe
     }

@@ -11,7 +11,7 @@ import Torch
             let norm: Double
             let first: [Double]
         }
-        let values, values_empty_target: [String: Double]
+        let values, valuesEmptyTarget: [String: Double]
         let gradients: [String: Gradient]
     }
     private struct Metrics: Decodable {
@@ -20,7 +20,7 @@ import Torch
     }
 
     @Test func diceLossEqualsSMP() throws {
-        let golden = try JSONDecoder().decode(Losses.self, from: Golden.json("losses.json"))
+        let golden = try Golden.decoder.decode(Losses.self, from: Golden.json("losses.json"))
         let logits = try Golden.noiseTensor([2, 1, 16, 16], stream: 9999, scale: 4)
         try logits.requireGradient()
         let loss = try diceLoss(logits: logits, target: Golden.target([2, 1, 16, 16]))
@@ -32,11 +32,11 @@ import Torch
         let norm = gradient.reduce(0) { $0 + $1 * $1 }.squareRoot()
         #expect(abs(norm / expected.norm - 1) < 1e-5)
         let empty = try diceLoss(logits: logits, target: .zeros([2, 1, 16, 16])).item()
-        #expect(empty == golden.values_empty_target["dice"])
+        #expect(empty == golden.valuesEmptyTarget["dice"])
     }
 
     @Test func countsAndMetricsEqualSMP() throws {
-        let golden = try JSONDecoder().decode(Metrics.self, from: Golden.json("metrics.json"))
+        let golden = try Golden.decoder.decode(Metrics.self, from: Golden.json("metrics.json"))
         let target = try Golden.target([3, 1, 16, 16])
         try target[2].fill(0)
         let counts = try overlapCounts(logits: Golden.input([3, 1, 16, 16]), target: target)
@@ -70,7 +70,7 @@ import Torch
             let seeds: Int
             let keys: [String: Moments]
         }
-        let golden = try JSONDecoder().decode(Initial.self, from: Golden.json("initial_unet_resnet34.json"))
+        let golden = try Golden.decoder.decode(Initial.self, from: Golden.json("initial_unet_resnet34.json"))
         var sums: [String: (count: Int, sum: Double, squares: Double)] = [:]
         let seeds: UInt64 = 4
         for seed in 0..<seeds {

@@ -14,11 +14,11 @@ private struct ForwardCase: Decodable {
     struct Output: Decodable {
         let shape: [Int]
         let logits: Summary
-        let logits_row_0, logits_middle_row: [Double]
-        let encoder_features: [Summary]
+        let logitsRow0, logitsMiddleRow: [Double]
+        let encoderFeatures: [Summary]
     }
     let encoder: String
-    let in_channels, classes, parameters: Int
+    let inChannels, classes, parameters: Int
     let keys: [String: [Int]]
     let outputs: [Output]
 }
@@ -30,8 +30,8 @@ private struct TrainingCase: Decodable {
         let first: [Double]
     }
     let losses: [Double]
-    let gradients_step_1: [String: Summary]
-    let state_after: [String: Summary]
+    let gradientsStep1: [String: Summary]
+    let stateAfter: [String: Summary]
 }
 
 private func expectClose(_ tensor: Tensor, _ expected: Double, _ first: [Double], _ tolerance: Double, _ what: String)
@@ -50,9 +50,9 @@ private func expectClose(_ tensor: Tensor, _ expected: Double, _ first: [Double]
     @Test(arguments: ["3to1", "1to1", "3to4"])
     func forwardEqualsSMP(_ variant: String) throws {
         let name = "forward_unet_resnet34_\(variant).json"
-        let golden = try JSONDecoder().decode(ForwardCase.self, from: Golden.json(name))
+        let golden = try Golden.decoder.decode(ForwardCase.self, from: Golden.json(name))
         let model = try UNet(
-            encoder: .named(golden.encoder), inputChannels: golden.in_channels, classes: golden.classes)
+            encoder: .named(golden.encoder), inputChannels: golden.inChannels, classes: golden.classes)
         let state = model.state()
         let orderedKeys = try orderedKeys(of: name)
         #expect(state.map(\.name) == orderedKeys)
@@ -66,11 +66,11 @@ private func expectClose(_ tensor: Tensor, _ expected: Double, _ first: [Double]
                 let logits = try model(x)
                 try expectClose(logits, output.logits.norm, output.logits.first, 1e-5, "\(variant) logits")
                 let height = output.shape[2]
-                for (row, expected) in [(0, output.logits_row_0), (height / 2, output.logits_middle_row)] {
+                for (row, expected) in [(0, output.logitsRow0), (height / 2, output.logitsMiddleRow)] {
                     let actual: [Double] = try logits[.at(0), .at(0), .at(row)].array()
                     #expect(relativeDifference(actual, expected) < 1e-5)
                 }
-                for (feature, expected) in zip(try model.encoderFeatures(x), output.encoder_features) {
+                for (feature, expected) in zip(try model.encoderFeatures(x), output.encoderFeatures) {
                     try expectClose(feature, expected.norm, expected.first, 1e-5, "\(variant) feature")
                 }
             }
@@ -79,7 +79,7 @@ private func expectClose(_ tensor: Tensor, _ expected: Double, _ first: [Double]
 
     @Test(arguments: ["adam", "sgd"], [DType.float64, .float32])
     func fiveStepsEqualSMP(_ optimiser: String, _ type: DType) throws {
-        let golden = try JSONDecoder().decode(
+        let golden = try Golden.decoder.decode(
             TrainingCase.self, from: Golden.json("training_unet_resnet34_\(optimiser).json"))
         let model = try UNet(encoder: .named("resnet34"))
         try Golden.fill(model)
@@ -99,14 +99,14 @@ private func expectClose(_ tensor: Tensor, _ expected: Double, _ first: [Double]
             if step == 0 {
                 for (key, parameter) in model.namedParameters() {
                     let gradient = try #require(try parameter.value.gradient)
-                    let wanted = try #require(golden.gradients_step_1[key])
+                    let wanted = try #require(golden.gradientsStep1[key])
                     try expectClose(gradient, wanted.norm, wanted.first, exact ? 1e-8 : 5e-2, "gradient of \(key)")
                 }
             }
             try stepper.step()
         }
         for (key, tensor) in model.state() where tensor.dtype.isFloatingPoint {
-            let wanted = try #require(golden.state_after[key])
+            let wanted = try #require(golden.stateAfter[key])
             try expectClose(tensor, wanted.norm, wanted.first, exact ? 1e-8 : 5e-2, "\(key) after five steps")
         }
     }

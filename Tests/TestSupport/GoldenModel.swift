@@ -49,6 +49,13 @@ public enum Golden {
         }
     }
 
+    /// Reads the golden files, whose fields are in snake_case.
+    public static var decoder: JSONDecoder {
+        let decoder = JSONDecoder()
+        decoder.keyDecodingStrategy = .convertFromSnakeCase
+        return decoder
+    }
+
     public static func json(_ name: String) throws -> Data { try Data(contentsOf: Fixtures.golden(name)) }
 }
 
