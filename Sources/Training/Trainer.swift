@@ -37,8 +37,8 @@ public struct Trainer {
 
     /// Trains every epoch and writes history, checkpoints, the model's folder and the test figures into `run`.
     /// - Parameter report: called after each epoch, on this thread.
-    /// - Returns: the test subset's mean Dice at the network's size, by the best weights; nil without a test subset.
-    public func run(into run: URL, report: (EpochFigures) -> Void) throws -> Double? {
+    /// - Returns: the test subset's results at the images' own size, by the best weights.
+    public func run(into run: URL, report: (EpochFigures) -> Void) throws -> [ImageResult] {
         let checkpoints = run.appending(path: "checkpoints")
         try FileManager.default.createDirectory(at: checkpoints, withIntermediateDirectories: true)
         let metadata = try self.metadata()
@@ -60,7 +60,7 @@ public struct Trainer {
         }
         try writeModel(from: checkpoints, into: run.appending(path: "model"), metadata)
         try model.load(Safetensors(reading: checkpoints.appending(path: "best.safetensors")).tensors())
-        return try evaluate(.test)?.dice
+        return try writeTest(into: run.appending(path: "test"))
     }
 
     private func train(epoch: Int) throws -> EpochFigures {
@@ -110,6 +110,32 @@ public struct Trainer {
             }
         }
         return (loss / Double(chosen.count), dice / Double(chosen.count))
+    }
+
+    /// Reads the test subset, once, by the weights that were chosen.
+    private func writeTest(into folder: URL) throws -> [ImageResult] {
+        let predictor = self.predictor
+        let results = try split.indices(of: .test, in: corpus.pairs).map { index in
+            let pair = corpus.pairs[index]
+            let prediction = try predictor.mask(of: corpus.images[index])
+            return ImageResult(
+                key: pair.key, group: pair.group, prediction: prediction, truth: try Mask(of: pair).binary)
+        }
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        try AtomicFile.write(ImageResult.csv(results), to: folder.appending(path: "metrics.csv"))
+        let dice = results.map(\.counts.dice)
+        let summary: [String: Any] = [
+            "format": 1, "metric_size": "original", "images": dice.count,
+            "dice_mean": dice.isEmpty ? 0 : dice.reduce(0, +) / Double(dice.count), "dice_lowest": dice.min() ?? 0,
+        ]
+        let json = try JSONSerialization.data(withJSONObject: summary, options: [.sortedKeys, .prettyPrinted])
+        try AtomicFile.write([UInt8](json), to: folder.appending(path: "summary.json"))
+        return results
+    }
+
+    /// The model as it stands now, for images at their own size.
+    public var predictor: Predictor {
+        Predictor(model, preprocessing: recipe.preprocessing, device: device, bf16: usesBF16)
     }
 
     private func metadata() throws -> ModelFolder.Metadata {

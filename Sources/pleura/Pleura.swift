@@ -7,7 +7,7 @@ import Torch
 
 /// The command `pleura`.
 @main
-struct Pleura: ParsableCommand {
+struct Pleura: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "pleura",
         abstract: "Trains U-Net on biomedical images. For research; not a medical device.",
@@ -15,10 +15,14 @@ struct Pleura: ParsableCommand {
         subcommands: [Train.self, Phantom.self])
 
     /// Exit codes: 0 done, 1 bad files or data, 2 wrong usage.
-    static func main() {
+    static func main() async {
         do {
             var command = try parseAsRoot()
-            try command.run()
+            if var asynchronous = command as? any AsyncParsableCommand {
+                try await asynchronous.run()
+            } else {
+                try command.run()
+            }
         } catch {
             let code = exitCode(for: error)
             if code == .success { exit(withError: error) }

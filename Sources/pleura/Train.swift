@@ -2,6 +2,7 @@ import ArgumentParser
 import Datasets
 import Evaluation
 import Foundation
+import Reporting
 import Segmentation
 import Torch
 import Training
@@ -11,7 +12,7 @@ extension Recipe.Precision: ExpressibleByArgument {}
 extension Augmentation: ExpressibleByArgument {}
 
 /// `pleura train DATA...`
-struct Train: ParsableCommand {
+struct Train: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Train a model on one or several folders of images and masks.",
         discussion: """
@@ -51,7 +52,7 @@ struct Train: ParsableCommand {
         do { _ = try EncoderEntry.named(encoder) } catch { throw ValidationError("--encoder: \(error)") }
     }
 
-    func run() throws {
+    func run() async throws {
         let inventory = try Inventory(data.map { URL(filePath: $0) })
         for warning in inventory.warnings() { tell("warning: \(warning)") }
         if strict { try inventory.requireComplete() }
@@ -73,13 +74,19 @@ struct Train: ParsableCommand {
             "training on \(split.count(.train)) images, validating on \(split.count(.validation)), "
                 + "testing on \(split.count(.test)); run folder: \(run.path)")
         let trainer = try Trainer(recipe, corpus: corpus, split: split, device: .cpu, bf16: bf16)
-        let dice = try trainer.run(into: run) { figures in
+        let results = try trainer.run(into: run) { figures in
             print(figures.line(of: epochs))
             fflush(nil)
         }
-        if let dice {
-            print(String(format: "Test Dice: %.4f (%d images, at %d x %d)", dice, split.count(.test), size, size))
+        if !results.isEmpty {
+            let dice = results.reduce(0) { $0 + $1.counts.dice } / Double(results.count)
+            print(String(format: "Test Dice: %.4f (mean of %d images at their own size)", dice, results.count))
         }
+        let madeUp = Set(inventory.sets.filter { PhantomWriter.isMadeUp($0.root) }.map(\.name))
+        let report = try RunReport.input(
+            run: run, corpus: corpus, inventory: inventory, madeUpSets: madeUp, predictor: trainer.predictor)
+        for note in try await Report.write(report, to: run) { tell("note: \(note)") }
+        tell("report: \(run.appending(path: "report.html").path)")
     }
 
     private func recipe(_ preprocessing: Preprocessing) -> Recipe {
