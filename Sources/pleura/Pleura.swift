@@ -12,7 +12,7 @@ struct Pleura: AsyncParsableCommand {
         commandName: "pleura",
         abstract: "Trains U-Net on biomedical images. For research; not a medical device.",
         version: "pleura 0.1.0",
-        subcommands: [Train.self, Phantom.self])
+        subcommands: [Demo.self, Train.self, Phantom.self])
 
     /// Exit codes: 0 done, 1 bad files or data, 2 wrong usage.
     static func main() async {
