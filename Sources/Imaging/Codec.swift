@@ -13,8 +13,8 @@ public enum Codec {
     /// PackBits), grey or RGB, with or without alpha.
     ///
     /// Samples come as the file holds them. Fewer than 8 bits are spread to 0...255 and palettes become RGB. A photograph
-    /// whose EXIF block says that the camera was turned is laid upright, as every viewer shows it. Colour profiles and
-    /// gamma are not applied.
+    /// whose EXIF block says that the camera was turned is laid upright, as every viewer shows it. TIFF files in which white is
+    /// zero come with black at zero; of TIFF grey with alpha, the grey comes. Colour profiles and gamma are not applied.
     ///
     /// - Throws: `ImageError`; a file that is cut off or damaged is an error, never half an image.
     public static func decode(_ file: URL) throws(ImageError) -> Image {
@@ -25,6 +25,7 @@ public enum Codec {
         if layout.delivered > layout.channels {
             bytes = firstSamples(layout.channels * size, of: layout.delivered * size, in: bytes)
         }
+        if layout.whiteIsZero { bytes = bytes.map { ~$0 } }  // 255 - v and 65535 - v, byte by byte
         bytes = layout.orientation.apply(
             to: bytes, width: layout.width, height: layout.height, size: layout.channels * size)
         let header = layout.header

@@ -23,6 +23,8 @@ struct TIFFFile {
         layout = FileLayout(width: width, height: height, channels: 1, component: bits == 16 ? .uint16 : .uint8)
         try Self.requireKnownCoding(directory)
         (layout.channels, layout.delivered) = try channels()
+        // libtiff's RGBA reader turns "white is zero" to black is zero, ITK's own strip reader does not.
+        layout.whiteIsZero = try directory.value(.photometric) == 0 && layout.delivered == 1
         if whole { try requireEveryBlock() }
     }
 
@@ -84,7 +86,10 @@ struct TIFFFile {
             throw .unsupported("it has \(samples) samples of \(bits) bits a pixel. Save it as grey or RGB.")
         }
         let tiled = try directory.value(.tileWidth) != nil
-        if bits >= 8 && !tiled && !separatePlanes { return (samples, delivered: samples) }
+        if bits >= 8 && !tiled && !separatePlanes {
+            // Of grey with alpha ITK delivers the grey.
+            return colours == 1 ? (1, delivered: 1) : (samples, delivered: samples)
+        }
         guard bits <= 8, samples == colours else {
             throw .unsupported(
                 "it is stored in tiles or planes of \(bits) bits\(samples > colours ? " with alpha" : ""). Save it in "
