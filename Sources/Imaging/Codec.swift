@@ -10,11 +10,11 @@ public enum Codec {
     public static let extensions: Set<String> = ["png", "jpg", "jpeg", "tif", "tiff"]
 
     /// Reads an image: 8- and 16-bit PNG, JPEG (8-bit) and TIFF (one page, 8- and 16-bit, no compression, LZW, deflate or
-    /// PackBits), grey or RGB, with or without alpha.
+    /// PackBits), grey or RGB, with or without alpha (TIFF: RGB only).
     ///
     /// Samples come as the file holds them. Fewer than 8 bits are spread to 0...255 and palettes become RGB. A photograph
     /// whose EXIF block says that the camera was turned is laid upright, as every viewer shows it. TIFF files in which white is
-    /// zero come with black at zero; of TIFF grey with alpha, the grey comes. Colour profiles and gamma are not applied.
+    /// zero come with black at zero. Colour profiles and gamma are not applied.
     ///
     /// - Throws: `ImageError`; a file that is cut off or damaged is an error, never half an image.
     public static func decode(_ file: URL) throws(ImageError) -> Image {
@@ -41,7 +41,11 @@ public enum Codec {
 
     /// The content of a PNG file with this image: 8 or 16 bits, 1 to 4 channels.
     public static func encodePNG(_ image: Image) throws(ImageError) -> [UInt8] {
-        try ITK.encodePNG(image, level: 4)
+        let file = try ITK.encodePNG(image, level: 4)
+        // ITK adds a chunk sCAL (one unit a pixel, whatever the unit) that says nothing and makes readers warn.
+        do { return try PNGFile(file).withoutAncillaryChunks } catch {
+            throw .malformed("the PNG that ITK made of \(image.width) x \(image.height) pixels is not whole: \(error)")
+        }
     }
 
     /// Writes an image as PNG, whatever the name's extension. The file is there whole or not at all: it is written aside

@@ -86,10 +86,11 @@ struct TIFFFile {
             throw .unsupported("it has \(samples) samples of \(bits) bits a pixel. Save it as grey or RGB.")
         }
         let tiled = try directory.value(.tileWidth) != nil
-        if bits >= 8 && !tiled && !separatePlanes {
-            // Of grey with alpha ITK delivers the grey.
-            return colours == 1 ? (1, delivered: 1) : (samples, delivered: samples)
+        guard colours == 3 || samples == 1 else {  // ITK 5.2 takes the alpha samples for the next pixels' grey
+            throw .unsupported(
+                "it is grey with alpha, which ITK reads wrongly from TIFF. Drop the alpha, or save it as PNG.")
         }
+        if bits >= 8 && !tiled && !separatePlanes { return (samples, delivered: samples) }
         guard bits <= 8, samples == colours else {
             throw .unsupported(
                 "it is stored in tiles or planes of \(bits) bits\(samples > colours ? " with alpha" : ""). Save it in "
