@@ -66,17 +66,23 @@ public enum Codec {
     private static func inspect(_ file: URL, whole: Bool) throws(ImageError) -> Inspected {
         let bytes = try FileAccess.read(file)
         do {
-            switch try ImageFormat(of: bytes) {
-            case .png:
-                let png = try PNGFile(bytes, whole: whole)
-                return Inspected(layout: png.layout, format: PI_PNG, bytes: png.withoutAncillaryChunks)
-            case .jpeg:
-                return Inspected(layout: try JPEGFile(bytes, whole: whole).layout, format: PI_JPEG, bytes: bytes)
-            case .tiff:
-                return Inspected(layout: try TIFFFile(bytes, whole: whole).layout, format: PI_TIFF, bytes: bytes)
-            }
+            let inspected = try inspect(bytes, whole: whole)
+            _ = try inspected.layout.deliveredBytes()
+            return inspected
         } catch {
             throw error.named(file.path)
+        }
+    }
+
+    private static func inspect(_ bytes: [UInt8], whole: Bool) throws(FileFault) -> Inspected {
+        switch try ImageFormat(of: bytes) {
+        case .png:
+            let png = try PNGFile(bytes, whole: whole)
+            return Inspected(layout: png.layout, format: PI_PNG, bytes: png.withoutAncillaryChunks)
+        case .jpeg:
+            return Inspected(layout: try JPEGFile(bytes, whole: whole).layout, format: PI_JPEG, bytes: bytes)
+        case .tiff:
+            return Inspected(layout: try TIFFFile(bytes, whole: whole).layout, format: PI_TIFF, bytes: bytes)
         }
     }
 

@@ -122,6 +122,11 @@ struct DamagedFileTests {
     @Test func hugeHeadersAreRefused() throws {
         let huge = try #require(try failure(of: png([pngHeader(100_000, 100_000), ("IDAT", [0]), ("IEND", [])])))
         #expect(huge.description.contains("100000 x 100000 pixels, more than the 2 GiB"))
+        try withTemporaryFolder { folder in
+            let file = folder.appending(path: "huge.png")
+            try Data(png([pngHeader(.max, .max, depth: 16, colour: 6), ("IDAT", [0]), ("IEND", [])])).write(to: file)
+            #expect(throws: ImageError.self) { try Codec.header(of: file) }
+        }
         let empty = try #require(try failure(of: png([pngHeader(40_000, 40_000), ("IDAT", [0]), ("IEND", [])])))
         #expect(empty.isTruncated && empty.description.contains("cannot hold them"))
 

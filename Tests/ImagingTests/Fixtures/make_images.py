@@ -1,6 +1,6 @@
 """Makes the image files that ImagingTests read, and the pixels that Pillow reads out of them.
 
-    PEER=/tmp/pleura-peer ../shared/tools/peer-python Tests/ImagingTests/Fixtures/make_images.py
+    python3 Tests/ImagingTests/Fixtures/make_images.py
 
 Needs pillow and numpy. Writes beside itself: the files, and images.json with, for each file, width, height, channels,
 bits and the samples row by row. Files that Pillow cannot write (16-bit colour, alpha in 16 bits, tiles) are put together
