@@ -15,7 +15,7 @@
 #include <string>
 #include <system_error>
 
-#include "jpeg_check.hpp"
+#include "complaints.hpp"
 #include "scratch.hpp"
 
 extern "C" __attribute__((visibility("default"))) const void *pleura_itk_entry(char *, int) noexcept;
@@ -146,6 +146,7 @@ int32_t decode(int32_t format, const void *bytes, size_t count, const pi_shape *
   std::string complaint;
   const int32_t status = guarded([&] {
     if (format == PI_JPEG) complaint = pleura::jpeg_complaint(bytes, count);
+    if (format == PI_PNG) complaint = pleura::png_complaint(bytes, count);
     if (!complaint.empty()) return;
     const Scratch file(bytes, count);
     const auto io = reader(format);

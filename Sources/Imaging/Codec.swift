@@ -10,11 +10,11 @@ public enum Codec {
     public static let extensions: Set<String> = ["png", "jpg", "jpeg", "tif", "tiff"]
 
     /// Reads an image: 8- and 16-bit PNG, JPEG (8-bit) and TIFF (one page, 8- and 16-bit, no compression, LZW, deflate or
-    /// PackBits), grey or RGB, with or without alpha.
+    /// PackBits), grey or RGB, with or without alpha (TIFF: RGB only).
     ///
     /// Samples come as the file holds them. Fewer than 8 bits are spread to 0...255 and palettes become RGB. A photograph
-    /// whose EXIF block says that the camera was turned is laid upright, as every viewer shows it. Colour profiles and
-    /// gamma are not applied.
+    /// whose EXIF block says that the camera was turned is laid upright, as every viewer shows it. TIFF files in which white is
+    /// zero come with black at zero. Colour profiles and gamma are not applied.
     ///
     /// - Throws: `ImageError`; a file that is cut off or damaged is an error, never half an image.
     public static func decode(_ file: URL) throws(ImageError) -> Image {
@@ -25,6 +25,7 @@ public enum Codec {
         if layout.delivered > layout.channels {
             bytes = firstSamples(layout.channels * size, of: layout.delivered * size, in: bytes)
         }
+        if layout.whiteIsZero { bytes = bytes.map { ~$0 } }  // 255 - v and 65535 - v, byte by byte
         bytes = layout.orientation.apply(
             to: bytes, width: layout.width, height: layout.height, size: layout.channels * size)
         let header = layout.header
@@ -40,7 +41,11 @@ public enum Codec {
 
     /// The content of a PNG file with this image: 8 or 16 bits, 1 to 4 channels.
     public static func encodePNG(_ image: Image) throws(ImageError) -> [UInt8] {
-        try ITK.encodePNG(image, level: 4)
+        let file = try ITK.encodePNG(image, level: 4)
+        // ITK adds a chunk sCAL (one unit a pixel, whatever the unit) that says nothing and makes readers warn.
+        do { return try PNGFile(file).withoutAncillaryChunks } catch {
+            throw .malformed("the PNG that ITK made of \(image.width) x \(image.height) pixels is not whole: \(error)")
+        }
     }
 
     /// Writes an image as PNG, whatever the name's extension. The file is there whole or not at all: it is written aside
@@ -61,17 +66,23 @@ public enum Codec {
     private static func inspect(_ file: URL, whole: Bool) throws(ImageError) -> Inspected {
         let bytes = try FileAccess.read(file)
         do {
-            switch try ImageFormat(of: bytes) {
-            case .png:
-                let png = try PNGFile(bytes, whole: whole)
-                return Inspected(layout: png.layout, format: PI_PNG, bytes: png.withoutAncillaryChunks)
-            case .jpeg:
-                return Inspected(layout: try JPEGFile(bytes, whole: whole).layout, format: PI_JPEG, bytes: bytes)
-            case .tiff:
-                return Inspected(layout: try TIFFFile(bytes, whole: whole).layout, format: PI_TIFF, bytes: bytes)
-            }
+            let inspected = try inspect(bytes, whole: whole)
+            _ = try inspected.layout.deliveredBytes()
+            return inspected
         } catch {
             throw error.named(file.path)
+        }
+    }
+
+    private static func inspect(_ bytes: [UInt8], whole: Bool) throws(FileFault) -> Inspected {
+        switch try ImageFormat(of: bytes) {
+        case .png:
+            let png = try PNGFile(bytes, whole: whole)
+            return Inspected(layout: png.layout, format: PI_PNG, bytes: png.withoutAncillaryChunks)
+        case .jpeg:
+            return Inspected(layout: try JPEGFile(bytes, whole: whole).layout, format: PI_JPEG, bytes: bytes)
+        case .tiff:
+            return Inspected(layout: try TIFFFile(bytes, whole: whole).layout, format: PI_TIFF, bytes: bytes)
         }
     }
 

@@ -7,6 +7,8 @@ struct FileLayout: Equatable {
     var component: Image.Component
     /// Channels as ITK delivers them: 4 where ITK reads a grey or RGB file by way of RGBA; the first `channels` count.
     var delivered: Int
+    /// Whether ITK delivers samples that count down from white, as some TIFF files store them.
+    var whiteIsZero = false
     /// How the stored rows and columns have to be turned.
     var orientation = Orientation.upright
 

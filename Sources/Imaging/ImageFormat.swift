@@ -8,28 +8,22 @@ enum ImageFormat: Equatable {
 
     /// - Throws: `FileFault.unsupported`, naming the format where it is known, and the way out.
     init(of bytes: [UInt8]) throws(FileFault) {
-        let reader = ByteReader(bytes: bytes, bigEndian: true)
-        if reader.has(PNGFile.signature, at: 0) {
-            self = .png
-        } else if reader.has([0xFF, 0xD8, 0xFF], at: 0) {
-            self = .jpeg
-        } else if [[0x49, 0x49, 42, 0], [0x4D, 0x4D, 0, 42], [0x49, 0x49, 43, 0], [0x4D, 0x4D, 0, 43]]
-            .contains(where: { reader.has($0, at: 0) })
-        {
-            self = .tiff
-        } else if bytes.isEmpty {
-            throw .damaged("it is empty")
-        } else {
-            throw Self.refusal(of: bytes)
-        }
+        if bytes.isEmpty { throw .damaged("it is empty") }
+        guard let (format, magic) = Self.magics.first(where: { bytes.starts(with: $1) || $1.starts(with: bytes) })
+        else { throw Self.refusal(of: bytes) }
+        guard bytes.count >= magic.count else { throw .damaged("it ends after \(bytes.count) bytes") }
+        self = format
     }
+
+    /// The first bytes of the formats that are read: TIFF and BigTIFF in both byte orders.
+    private static let magics: [(ImageFormat, [UInt8])] = [
+        (.png, PNGFile.signature), (.jpeg, [0xFF, 0xD8, 0xFF]),
+        (.tiff, [0x49, 0x49, 42, 0]), (.tiff, [0x4D, 0x4D, 0, 42]),
+        (.tiff, [0x49, 0x49, 43, 0]), (.tiff, [0x4D, 0x4D, 0, 43]),
+    ]
 
     private static func refusal(of bytes: [UInt8]) -> FileFault {
         let reader = ByteReader(bytes: bytes, bigEndian: true)
-        let starts: [[UInt8]] = [PNGFile.signature, [0xFF, 0xD8, 0xFF], [0x49, 0x49, 42, 0], [0x4D, 0x4D, 0, 42]]
-        if bytes.count < 8, starts.contains(where: { $0.starts(with: bytes) }) {
-            return .damaged("it ends after \(bytes.count) bytes")
-        }
         for (name, magic, offset) in foreign where reader.has(magic, at: offset) {
             return .unsupported("it is \(name). \(readable): convert it first.")
         }

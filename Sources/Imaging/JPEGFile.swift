@@ -6,6 +6,8 @@ struct JPEGFile {
     private var offset = 2
     private var orientation = Orientation.upright
     private var frame: FileLayout?
+    private var arithmeticCoding = false
+    private var scans: JPEGScans?
 
     /// - Parameter whole: Whether the file is followed to its end marker, or only to the frame's header.
     init(_ bytes: [UInt8], whole: Bool = true) throws(FileFault) {
@@ -15,15 +17,27 @@ struct JPEGFile {
         guard let frame else { throw .damaged("it holds no picture before its end marker") }
         layout = frame
         layout.orientation = orientation
+        if whole { try requirePlausibleSize() }
+    }
+
+    /// Huffman codes have at least one bit for each block of 8 x 8 pixels: fewer bytes than that cannot hold the picture.
+    private func requirePlausibleSize() throws(FileFault) {
+        _ = try layout.deliveredBytes()
+        let least = layout.width / 8 * (layout.height / 8) / 8
+        guard arithmeticCoding || least <= reader.count else {
+            throw .damaged(
+                "its header announces \(layout.width) x \(layout.height) pixels, its \(reader.count) bytes cannot "
+                    + "hold them")
+        }
     }
 
     private mutating func walk(whole: Bool) throws(FileFault) {
-        var scans = 0
         while true {
             let marker = try nextMarker()
             switch marker {
             case 0xD9:
-                guard scans > 0 else { throw .damaged("it holds no picture before its end marker") }
+                guard let scans else { throw .damaged("it holds no picture before its end marker") }
+                guard scans.areComplete else { throw .damaged("it lacks scans: the picture is not there in full") }
                 return
             case 0x01, 0xD0...0xD8: continue  // markers without a segment
             default: break
@@ -35,7 +49,7 @@ struct JPEGFile {
             case 0xE1: readApplicationSegment(segment)
             case 0xDA:
                 if !whole && frame != nil { return }
-                scans += 1
+                scans?.add(reader.bytes[segment])
                 try skipEntropyCodedData()
             default: break
             }
@@ -97,6 +111,8 @@ struct JPEGFile {
         guard components == 1 || components == 3 else {
             throw .unsupported("it is a JPEG of \(components) components (CMYK?). Save it as RGB.")
         }
+        scans = JPEGScans(components: components, progressive: marker == 0xC2 || marker == 0xCA)
+        arithmeticCoding = marker > 0xC4
         frame = FileLayout(width: width, height: height, channels: components, component: .uint8)
     }
 

@@ -23,6 +23,8 @@ struct TIFFFile {
         layout = FileLayout(width: width, height: height, channels: 1, component: bits == 16 ? .uint16 : .uint8)
         try Self.requireKnownCoding(directory)
         (layout.channels, layout.delivered) = try channels()
+        // libtiff's RGBA reader turns "white is zero" to black is zero, ITK's own strip reader does not.
+        layout.whiteIsZero = try directory.value(.photometric) == 0 && layout.delivered == 1
         if whole { try requireEveryBlock() }
     }
 
@@ -84,6 +86,10 @@ struct TIFFFile {
             throw .unsupported("it has \(samples) samples of \(bits) bits a pixel. Save it as grey or RGB.")
         }
         let tiled = try directory.value(.tileWidth) != nil
+        guard colours == 3 || samples == 1 else {  // ITK 5.2 takes the alpha samples for the next pixels' grey
+            throw .unsupported(
+                "it is grey with alpha, which ITK reads wrongly from TIFF. Drop the alpha, or save it as PNG.")
+        }
         if bits >= 8 && !tiled && !separatePlanes { return (samples, delivered: samples) }
         guard bits <= 8, samples == colours else {
             throw .unsupported(

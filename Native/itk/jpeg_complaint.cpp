@@ -1,4 +1,4 @@
-#include "jpeg_check.hpp"
+#include "complaints.hpp"
 
 #include <csetjmp>
 #include <cstdio>

@@ -1,0 +1,59 @@
+import Foundation
+import Imaging
+import TestSupport
+import Testing
+
+struct ITKTests {
+    @Test func saysItsVersion() throws {
+        let major = try #require(try ITK.version().split(separator: ".").first.flatMap { Int($0) })
+        #expect(major >= 5)
+    }
+
+    /// Many threads at once read what one thread reads.
+    @Test func decodesOnManyThreads() async throws {
+        let expected = try Expected.all()
+        await withTaskGroup(of: Void.self) { group in
+            for _ in 0..<8 {
+                for (name, reference) in expected {
+                    group.addTask {
+                        let image = try? Codec.decode(Expected.file(name))
+                        #expect(image?.samples == reference.samples, "\(name)")
+                    }
+                }
+            }
+        }
+    }
+
+    /// Neither ITK nor libpng, libjpeg and libtiff talk past us, whatever they are given.
+    @Test func printsNothing() async throws {
+        let result = await #expect(
+            processExitsWith: .success, observing: [\.standardOutputContent, \.standardErrorContent]
+        ) {
+            for name in try Expected.all().keys { _ = try Codec.decode(Expected.file(name)) }
+            for name in DamagedFileTests.kinds {
+                let bytes = try Expected.bytes(name)
+                for place in stride(from: 8, to: bytes.count - 2, by: 3) {
+                    var damaged = bytes
+                    damaged[place] ^= 0x55
+                    _ = try failure(of: damaged)
+                }
+            }
+        }
+        let output = try #require(result)
+        let text = String(decoding: output.standardOutputContent + output.standardErrorContent, as: UTF8.self)
+        #expect(text == "")
+    }
+
+    #if os(Linux)
+        /// Only the readers that are named: ITK's package would register twenty, and load GDCM and HDF5.
+        @Test func loadsNoOtherReaders() throws {
+            _ = try ITK.version()
+            let maps = try #require(try FileHandle(forReadingFrom: URL(filePath: "/proc/self/maps")).readToEnd())
+            let libraries = String(decoding: maps, as: UTF8.self)
+            let readers = libraries.split(whereSeparator: { " /\n".contains($0) }).filter { $0.hasPrefix("libITKIO") }
+            let names = Set(readers.compactMap { $0.split(separator: "-").first.map(String.init) })
+            #expect(names == ["libITKIOImageBase", "libITKIOPNG", "libITKIOJPEG", "libITKIOTIFF"])
+            #expect(!libraries.contains("libgdcm") && !libraries.contains("libhdf5"))
+        }
+    #endif
+}
