@@ -57,7 +57,8 @@ let package = Package(
             ],
             swiftSettings: upcoming),
         .target(name: "TestSupport", dependencies: ["Torch", "Imaging"], path: "Tests/TestSupport"),
-        tests("Torch"), tests("Imaging"), tests("Datasets", exclude: ["Fixtures"]), tests("Segmentation"),
+        tests("Torch"), tests("Imaging", exclude: ["Fixtures"]), tests("Datasets", exclude: ["Fixtures"]),
+        tests("Segmentation"),
         tests("Reporting"),
     ],
     swiftLanguageModes: [.v6]
