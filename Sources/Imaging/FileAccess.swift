@@ -40,32 +40,9 @@ enum FileAccess {
 
     /// Writes a file so that it is there whole or not at all: aside in the same folder, synced, renamed.
     static func write(_ bytes: [UInt8], to file: URL) throws(ImageError) {
-        let folder = file.deletingLastPathComponent()
-        let aside = folder.appending(path: ".\(file.lastPathComponent).\(UUID().uuidString.prefix(8)).part").path
-        let descriptor = open(aside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-        guard descriptor >= 0 else { throw .unwritable(file: file.path, reason: reason(errno)) }
-        var failure = fill(descriptor, bytes)
-        if failure == 0 && fsync(descriptor) != 0 { failure = errno }
-        if close(descriptor) != 0 && failure == 0 { failure = errno }
-        if failure == 0 && rename(aside, file.path) != 0 { failure = errno }
-        if failure != 0 {
-            unlink(aside)
-            throw .unwritable(file: file.path, reason: reason(failure))
-        }
-    }
-
-    /// - Returns: The system's error number, 0 after success.
-    private static func fill(_ descriptor: Int32, _ bytes: [UInt8]) -> Int32 {
-        bytes.withUnsafeBytes { buffer in
-            var done = 0
-            while done < buffer.count {
-                let written = Foundation.write(descriptor, buffer.baseAddress.map { $0 + done }, buffer.count - done)
-                if written < 0 && errno == EINTR { continue }
-                if written < 0 { return errno }
-                done += written
-            }
-            return 0
-        }
+        do throws(WholeFile.Failure) {
+            try WholeFile.write(bytes, to: file)
+        } catch { throw .unwritable(file: file.path, reason: reason(error.number)) }
     }
 
     private static func reason(_ number: Int32) -> String {

@@ -148,8 +148,15 @@ public struct Trainer {
 
     private func writeModel(from checkpoints: URL, into folder: URL, _ metadata: ModelFolder.Metadata) throws {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        try FileManager.default.linkItem(
-            at: checkpoints.appending(path: "best.safetensors"), to: folder.appending(path: "model.safetensors"))
+        let (best, file) = (
+            checkpoints.appending(path: "best.safetensors"), folder.appending(path: "model.safetensors")
+        )
+        do {
+            try FileManager.default.linkItem(at: best, to: file)
+        } catch {
+            // Some file systems have no hard links: the model is then a copy, and a copy that fails says why.
+            try AtomicFile.write([UInt8](Data(contentsOf: best)), to: file)
+        }
         try AtomicFile.write([UInt8](ModelFolder.config(metadata)), to: folder.appending(path: "config.json"))
     }
 }
