@@ -26,7 +26,7 @@ public enum ModelFolder {
     }
 
     /// The bytes of a model's file: equal models and metadata give equal bytes.
-    public static func encoded(_ model: UNet, _ metadata: Metadata) throws -> [UInt8] {
+    public static func encoded(_ model: any SegmentationNetwork, _ metadata: Metadata) throws -> [UInt8] {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         let json = String(decoding: try encoder.encode(metadata), as: UTF8.self)

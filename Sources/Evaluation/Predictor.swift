@@ -5,12 +5,12 @@ import Torch
 
 /// A trained model that masks images at their own size. Computes on the calling thread.
 public struct Predictor {
-    private let model: UNet
+    private let model: any SegmentationNetwork
     private let preprocessing: Preprocessing
     private let device: Device
     private let usesBF16: Bool
 
-    public init(_ model: UNet, preprocessing: Preprocessing, device: Device, bf16: Bool) {
+    public init(_ model: any SegmentationNetwork, preprocessing: Preprocessing, device: Device, bf16: Bool) {
         (self.model, self.preprocessing, self.device, usesBF16) = (model, preprocessing, device, bf16)
     }
 

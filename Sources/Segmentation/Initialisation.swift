@@ -1,6 +1,6 @@
 import Torch
 
-extension UNet {
+extension SegmentationNetwork {
     /// Draws fresh weights from SMP's distributions: the encoder's convolutions normal by fan-out (torchvision's ResNet),
     /// the decoder's uniform by fan-in (He et al. 2015), the head's uniform by both (Glorot and Bengio 2010);
     /// BatchNorm 1 and 0, biases 0.

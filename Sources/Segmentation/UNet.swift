@@ -32,7 +32,7 @@ final class UNetDecoder: Module {
 
 /// U-Net (Ronneberger et al. 2015) as segmentation_models_pytorch builds it: any encoder, a decoder with batch
 /// normalisation, a 3 x 3 head. Keys and numbers are SMP's.
-public final class UNet: Module {
+public final class UNet: Module, SegmentationNetwork {
     let encoder: any Encoder
     let decoder: UNetDecoder
     let segmentationHead: [Module]

@@ -1,5 +1,6 @@
 import Datasets
 import Foundation
+import Segmentation
 import Yams
 
 /// Every setting of a training, and the only place where one lives. Written to `RUN/recipe.yaml` before the first step.
@@ -15,6 +16,11 @@ public struct Recipe: Codable, Equatable, Sendable {
     public struct Model: Codable, Equatable, Sendable {
         public var architecture = "unet", encoder = "resnet34", weights = "none"
         public var channels = 3, classes = 1
+
+        /// What the network is made from.
+        public var network: NetworkDescription {
+            NetworkDescription(architecture: architecture, encoder: encoder, channels: channels, classes: classes)
+        }
     }
     public struct Optimiser: Codable, Equatable, Sendable {
         public enum Name: String, Codable, Sendable, CaseIterable { case adam, adamw, sgd }

@@ -9,7 +9,7 @@ public struct Trainer {
     private let recipe: Recipe
     private let corpus: Corpus
     private let split: Split
-    private let model: UNet
+    private let model: any SegmentationNetwork
     private let device: Device
     private let optimiser: any Optimiser
     private let usesBF16: Bool
@@ -17,8 +17,7 @@ public struct Trainer {
     /// Draws the weights and moves the model to its device.
     public init(_ recipe: Recipe, corpus: Corpus, split: Split, device: Device, bf16: Bool) throws {
         (self.recipe, self.corpus, self.split, self.device, usesBF16) = (recipe, corpus, split, device, bf16)
-        model = try UNet(
-            encoder: .named(recipe.model.encoder), inputChannels: recipe.model.channels, classes: recipe.model.classes)
+        model = try recipe.model.network.makeNetwork()
         try model.initialise(seed: recipe.training.seed)
         try model.to(device, nil, .channelsLast)
         let settings = recipe.training.optimizer
