@@ -80,4 +80,10 @@ int32_t cpu_has(const char *feature) noexcept {
   return has;
 }
 
+int32_t cuda_bf16() noexcept {
+  int32_t has = 0;
+  guarded([&] { has = at::hasCUDA() && at::detail::getCUDAHooks().supportsBFloat16ConvolutionWithCuDNNv8(); });
+  return has;
+}
+
 }  // namespace pleura

@@ -38,5 +38,6 @@ int32_t memory(int32_t type, int32_t index, pt_memory *) noexcept;
 int32_t synchronize(int32_t type, int32_t index) noexcept;
 int32_t empty_cache(int32_t type) noexcept;
 int32_t cpu_has(const char *feature) noexcept;
+int32_t cuda_bf16() noexcept;
 
 }  // namespace pleura

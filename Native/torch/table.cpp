@@ -141,7 +141,7 @@ const pleura_torch_table table = {
     backward, grad, clear_grad, set_requires_grad,
     set_grad_mode, autocast, set_autocast, flag, set_flag, manual_seed,
     []() noexcept { return int32_t(at::get_num_threads()); }, set_num_threads,
-    load_cuda, device_count, memory, synchronize, empty_cache, cpu_has};
+    load_cuda, device_count, memory, synchronize, empty_cache, cpu_has, cuda_bf16};
 
 }  // namespace
 

@@ -31,6 +31,33 @@ public struct Corpus: Sendable {
     ) throws(DatasetError) {
         var images: [StoredImage] = []
         var masks: [Mask] = []
+        scales = try Self.read(pairs, preprocessing, threads: threads, progress: progress) {
+            image, mask throws(DatasetError) in
+            images.append(try preprocessing.stored(image, at: storage))
+            masks.append(try preprocessing.stored(mask, at: storage))
+        }
+        (self.pairs, self.preprocessing, self.images, self.masks) = (pairs, preprocessing, images, masks)
+    }
+
+    /// Reads and checks every file as a corpus does, and keeps none: for images that are used at their own size, one by
+    /// one.
+    /// - Returns: the images' own sizes, one for each pair.
+    /// - Throws: As `init`.
+    public static func check(
+        _ pairs: [Pair], preprocessing: Preprocessing,
+        threads: Int = ProcessInfo.processInfo.activeProcessorCount,
+        progress: ((_ done: Int, _ total: Int) -> Void)? = nil
+    ) throws(DatasetError) -> [PixelSize] {
+        var sizes: [PixelSize] = []
+        _ = try read(pairs, preprocessing, threads: threads, progress: progress) { image, _ in sizes.append(image.own) }
+        return sizes
+    }
+
+    /// Hands over pair after pair at its own size, until the first bad file; then the rest is only checked.
+    private static func read(
+        _ pairs: [Pair], _ preprocessing: Preprocessing, threads: Int, progress: ((Int, Int) -> Void)?,
+        keep: (StoredImage, Mask) throws(DatasetError) -> Void
+    ) throws(DatasetError) -> [String: MaskScale] {
         var files: [(set: String, file: MaskFiles.File)] = []
         var bad: [DatasetError.BadFile] = []
         // A chunk is what lies in memory at its own size at once.
@@ -44,18 +71,15 @@ public struct Corpus: Sendable {
                 let pair = try result.get()
                 bad += pair.bad
                 files += pair.maskFiles.map { (pair.set, $0) }
-                // After the first bad file the rest is checked, no longer kept.
                 guard bad.isEmpty, let image = pair.image, let mask = pair.mask else { continue }
-                images.append(try preprocessing.stored(image, at: storage))
-                masks.append(try preprocessing.stored(mask, at: storage))
+                try keep(image, mask)
             }
             progress?(start + part.count, pairs.count)
         }
         let (scales, outOfScale) = Self.scales(files)
         bad += outOfScale
         if !bad.isEmpty { throw .badFiles(bad) }
-        (self.pairs, self.preprocessing, self.images, self.masks) = (pairs, preprocessing, images, masks)
-        self.scales = scales
+        return scales
     }
 
     /// The full scale of each set, and the masks that were smoothed on a smaller one.

@@ -1,27 +1,61 @@
 import Datasets
+import Foundation
 import Imaging
 import Segmentation
 import Torch
 
-/// A trained model that masks images at their own size. Computes on the calling thread.
+/// A trained model at work on images of any size. Computes on the calling thread.
 public struct Predictor {
-    private let model: any SegmentationNetwork
-    private let preprocessing: Preprocessing
-    private let device: Device
+    private let network: any SegmentationNetwork
+    public let preprocessing: Preprocessing
+    public let device: Device
     private let usesBF16: Bool
 
-    public init(_ model: any SegmentationNetwork, preprocessing: Preprocessing, device: Device, bf16: Bool) {
-        (self.model, self.preprocessing, self.device, usesBF16) = (model, preprocessing, device, bf16)
+    /// - Parameter network: on `device` already.
+    public init(_ network: any SegmentationNetwork, preprocessing: Preprocessing, device: Device, bf16: Bool = false) {
+        (self.network, self.preprocessing, self.device, usesBF16) = (network, preprocessing, device, bf16)
     }
 
-    /// Row by row, 1 where the logits, resized bilinearly to the image's own size, lie above the threshold.
-    /// - Parameter threshold: a probability, 0 to 1.
-    public func mask(of image: StoredImage, threshold: Double = 0.5) throws -> [UInt8] {
-        let batch = try preprocessing.batch([image], on: device)
-        let logits = try model.evaluating { () throws in
-            try noGrad { try autocast(.bfloat16, on: device, enabled: usesBF16) { try model(batch) }.to(.float32) }
+    /// Logits in the network's frame: (N, classes, frame height, frame width) in float32. All images have one frame.
+    public func frameLogits(of images: [StoredImage]) throws -> Tensor {
+        let batch = try preprocessing.batch(images, on: device)
+        return try network.evaluating { () throws in
+            try noGrad { try autocast(.bfloat16, on: device, enabled: usesBF16) { try network(batch) }.to(.float32) }
         }
-        let own = try preprocessing.placement(of: image.own).restored(logits)
-        return try (own.sigmoid() > threshold).to(.uint8).array()
+    }
+
+    /// Logits of each image at its own size, resized bilinearly: (1, classes, height, width).
+    public func logits(of images: [StoredImage]) throws -> [Tensor] {
+        let all = try frameLogits(of: images)
+        return try images.enumerated().map { i, image in
+            try preprocessing.placement(of: image.own).restored(all.narrowed(axis: 0, start: i, length: 1))
+        }
+    }
+
+    /// Row by row, 1 where the logits at the image's own size lie above the threshold.
+    /// - Parameter threshold: a probability, between 0 and 1.
+    public func mask(of image: StoredImage, threshold: Double = 0.5) throws -> [UInt8] {
+        try Self.mask(logits(of: [image])[0], threshold: threshold)
+    }
+
+    /// 1 where the probability lies above the threshold.
+    public static func mask(_ logits: Tensor, threshold: Double) throws -> [UInt8] {
+        // Cut as logits: a probability just above one half is one half in float32.
+        try (logits > log(threshold / (1 - threshold))).to(.uint8).array()
+    }
+
+    /// Images that go through the network together: neighbours of one frame, at most `most`.
+    public func batches(of sizes: [PixelSize], most: Int) -> [Range<Int>] {
+        var batches: [Range<Int>] = []
+        var start = 0
+        for i in sizes.indices {
+            let isNew = preprocessing.placement(of: sizes[i]).frame != preprocessing.placement(of: sizes[start]).frame
+            if isNew || i - start >= max(most, 1) {
+                batches.append(start..<i)
+                start = i
+            }
+        }
+        if start < sizes.count { batches.append(start..<sizes.count) }
+        return batches
     }
 }

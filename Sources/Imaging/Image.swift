@@ -61,6 +61,12 @@ extension Image {
         try self.init(width: width, height: height, bytes: pixels)
     }
 
+    /// A grey image of 16 bits.
+    public init(grey16 pixels: [UInt16], width: Int, height: Int) throws(ImageError) {
+        try self.init(
+            width: width, height: height, component: .uint16, bytes: pixels.withUnsafeBytes { Array($0) })
+    }
+
     /// The samples as numbers of 16 bits, whatever the component: 8-bit values stay as they are (0 to 255).
     public var samples: [UInt16] {
         switch component {

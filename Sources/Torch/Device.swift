@@ -92,6 +92,9 @@ extension Device {
         try Library.check(Library.table.empty_cache(kind.rawValue), "emptying the cache of \(self)")
     }
 
+    /// Whether the GPU at hand convolves bfloat16 in hardware (capability 8.0 and a cuDNN that uses it).
+    public static func cudaMultipliesBF16() throws(TorchError) -> Bool { try Library.table.cuda_bf16() != 0 }
+
     /// Whether the processor has an instruction set, by torch's name: "avx2", "avx512_f", "avx512_bf16", "amx_bf16".
     public static func processorHas(_ feature: String) throws(TorchError) -> Bool {
         try Library.table.cpu_has(feature) != 0

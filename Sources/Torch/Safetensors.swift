@@ -143,21 +143,26 @@ public struct Safetensors {
             throw .unwritable(file: "header", reason: String(describing: error))
         }
         while (json.count + 8) % 8 != 0 { json.append(UInt8(ascii: " ")) }
-        var bytes = (0..<8).map { UInt8(truncatingIfNeeded: json.count >> (8 * $0)) } + Array(json)
-        let start = bytes.count
-        bytes.append(contentsOf: repeatElement(0, count: offset))
-        var at = start
-        for (_, tensor) in sorted {
-            let size = tensor.count * tensor.dtype.size
-            let failure = bytes.withUnsafeMutableBytes { all -> TorchError? in
+        let head = (0..<8).map { UInt8(truncatingIfNeeded: json.count >> (8 * $0)) } + Array(json)
+        var failure: TorchError?
+        // Written once, straight from the tensors: a checkpoint has hundreds of megabytes.
+        let bytes = [UInt8](unsafeUninitializedCapacity: head.count + offset) { buffer, filled in
+            let all = UnsafeMutableRawBufferPointer(buffer)
+            all.copyBytes(from: head)
+            var at = head.count
+            for (_, tensor) in sorted where names.contains(where: { $0.0 == tensor.dtype }) {
+                let size = tensor.count * tensor.dtype.size
                 do throws(TorchError) {
                     try tensor.copy(to: UnsafeMutableRawBufferPointer(rebasing: all[at..<at + size]))
-                    return nil
-                } catch { return error }
+                } catch {
+                    failure = error
+                    return
+                }
+                at += size
             }
-            if let failure { throw .torch(failure) }
-            at += size
+            filled = at
         }
+        if let failure { throw .torch(failure) }
         return bytes
     }
 }

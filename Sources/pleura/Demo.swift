@@ -1,6 +1,7 @@
 import ArgumentParser
 import Datasets
 import Foundation
+import Training
 
 /// `pleura demo`
 struct Demo: AsyncParsableCommand {
@@ -12,17 +13,12 @@ struct Demo: AsyncParsableCommand {
     func run() async throws {
         let next = (1...).lazy.map { "runs/demo-\($0)" }.first { !FileManager.default.fileExists(atPath: $0) }
         let folder = out ?? next ?? "runs/demo"
-        guard !FileManager.default.fileExists(atPath: folder) else { throw RunFolderExists(path: folder) }
+        guard !FileManager.default.fileExists(atPath: folder) else { throw TrainingError.runExists(folder) }
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         let films = folder + "/phantoms"
         tell("drawing 160 made-up chest films into \(films)")
         try PhantomWriter.write(count: 160, size: 256, seed: 0, to: URL(filePath: films))
-        // Batches of 8 and 12 epochs: what 115 films need to be learnt in about a minute.
-        let train = try Train.parse([
-            films, "--size", "128", "--epochs", "12", "--batch-size", "8", "--augment", "mirror", "--out",
-            folder + "/run",
-        ])
+        let train = try Train.parse([films, "--recipe", "demo", "--out", folder + "/run"])
         try await train.run()
-        print(folder + "/run/report.html")
     }
 }

@@ -1,37 +1,46 @@
 import ArgumentParser
-import Datasets
 import Foundation
-import Imaging
-import Segmentation
-import Torch
 
 /// The command `pleura`.
 @main
 struct Pleura: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "pleura",
-        abstract: "Trains U-Net on biomedical images. For research; not a medical device.",
-        version: "pleura 0.1.0",
-        subcommands: [Demo.self, Train.self, Phantom.self])
+        abstract: "Trains, tests and uses U-Net on biomedical images. For research; not a medical device.",
+        subcommands: [Demo.self, Train.self, Evaluate.self, Predict.self, ReportCommand.self, Phantom.self])
 
-    /// Exit codes: 0 done, 1 bad files or data, 2 wrong usage.
+    @Flag(name: .long, help: "Print the versions of Pleura, libtorch and ITK, the processor and the devices.")
+    var version = false
+
+    func run() async throws {
+        guard version else { throw CleanExit.helpRequest(self) }
+        say(Versions.text)
+    }
+
+    /// Exit codes: 0 done, 1 bad files or data, 2 wrong usage, 130 and 143 interrupted.
     static func main() async {
+        var running: any ParsableCommand.Type = Pleura.self
         do {
             var command = try parseAsRoot()
+            running = type(of: command)
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()
             } else {
                 try command.run()
             }
+        } catch let stopped as Stopped {
+            tell(stopped.message)
+            Foundation.exit(128 + stopped.signal)
         } catch {
             let code = exitCode(for: error)
             if code == .success { exit(withError: error) }
-            FileHandle.standardError.write(Data((fullMessage(for: error) + "\n").utf8))
+            if running != Pleura.self, let wrong = error as? ValidationError {
+                tell("Error: \(wrong.message)\n\(usageString(for: running))")
+            } else {
+                tell(fullMessage(for: error))
+            }
             // ArgumentParser's own number for wrong usage is 64.
-            Foundation.exit(code == .validationFailure ? 2 : code.rawValue == 0 ? 0 : 1)
+            Foundation.exit(code == .validationFailure ? 2 : 1)
         }
     }
 }
-
-/// A line on standard error.
-func tell(_ line: String) { FileHandle.standardError.write(Data((line + "\n").utf8)) }

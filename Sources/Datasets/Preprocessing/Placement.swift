@@ -24,12 +24,15 @@ public struct Placement: Hashable, Sendable {
     /// - Parameter output: (N, C, frame height, frame width)
     /// - Returns: (N, C, own height, own width)
     public func restored(_ output: Tensor) throws(TorchError) -> Tensor {
-        var result = output
-        if isPadded {
-            result = try result.narrowed(axis: 2, start: top, length: content.height)
-                .narrowed(axis: 3, start: left, length: content.width)
-        }
+        let result = try content(of: output)
         return content == own ? result : try result.upsampledBilinear(to: [own.height, own.width])
+    }
+
+    /// The part that shows the image, without the padding: (N, C, content height, content width).
+    public func content(of output: Tensor) throws(TorchError) -> Tensor {
+        guard isPadded else { return output }
+        return try output.narrowed(axis: 2, start: top, length: content.height)
+            .narrowed(axis: 3, start: left, length: content.width)
     }
 }
 

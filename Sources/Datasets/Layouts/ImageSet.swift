@@ -1,0 +1,59 @@
+import Foundation
+import Imaging
+
+/// Images without a truth, read and checked, ready for a network.
+///
+/// All are decoded once, so that bad files come out together before any work is done. Those that fit into `budget` stay in
+/// memory at the network's size; the others are decoded again when their turn comes.
+public struct ImageSet: Sendable {
+    public let files: [ImageFile]
+    /// The images' own sizes, one for each file.
+    public let sizes: [PixelSize]
+    private let kept: [StoredImage]
+    private let preprocessing: Preprocessing
+
+    /// - Parameters:
+    ///   - budget: bytes of images to keep.
+    ///   - progress: is told how many of how many are read.
+    /// - Throws: `DatasetError.badFiles` with every file that cannot be used and why.
+    public init(
+        loading files: [ImageFile], preprocessing: Preprocessing, budget: Int = 1 << 30,
+        threads: Int = ProcessInfo.processInfo.activeProcessorCount,
+        progress: ((_ done: Int, _ total: Int) -> Void)? = nil
+    ) throws(DatasetError) {
+        var (kept, sizes, bytes): ([StoredImage], [PixelSize], Int) = ([], [], 0)
+        var bad: [DatasetError.BadFile] = []
+        let chunk = 2 * max(threads, 1)
+        for start in stride(from: 0, to: files.count, by: chunk) {
+            let part = Array(files[start..<min(start + chunk, files.count)])
+            let decoded = parallelMap(part, threads: threads) { file in
+                Swift.Result { () throws(ImageError) in preprocessing.prepared(try Codec.decode(file.url)) }
+            }
+            for (file, result) in zip(part, decoded) {
+                let image: StoredImage
+                do throws(ImageError) { image = try result.get() } catch {
+                    bad.append(try error.badFile(file.url))
+                    continue
+                }
+                sizes.append(image.own)
+                guard bad.isEmpty, kept.count == sizes.count - 1, bytes < budget else { continue }
+                kept.append(try preprocessing.stored(image))
+                bytes += kept.last?.byteCount ?? 0
+            }
+            progress?(start + part.count, files.count)
+        }
+        if !bad.isEmpty { throw .badFiles(bad) }
+        (self.files, self.sizes, self.kept, self.preprocessing) = (files, sizes, kept, preprocessing)
+    }
+
+    /// The image at a place in `files`.
+    /// - Throws: `DatasetError.badFiles` where it was changed since it was checked.
+    public func image(_ place: Int) throws(DatasetError) -> StoredImage {
+        if place < kept.count { return kept[place] }
+        let image: Image
+        do throws(ImageError) { image = try Codec.decode(files[place].url) } catch {
+            throw .badFiles([try error.badFile(files[place].url)])
+        }
+        return try preprocessing.stored(image)
+    }
+}

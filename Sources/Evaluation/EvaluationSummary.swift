@@ -1,0 +1,65 @@
+import Datasets
+import Foundation
+
+/// `summary.json`: the figures of a test in short. Means are over images.
+public struct EvaluationSummary: Codable, Equatable, Sendable {
+    /// Of some images.
+    public struct Figures: Codable, Equatable, Sendable {
+        public let images: Int
+        public let diceMean, diceMedian, diceLowest, iouMean: Double
+
+        enum CodingKeys: String, CodingKey {
+            case images
+            case diceMean = "dice_mean"
+            case diceMedian = "dice_median"
+            case diceLowest = "dice_lowest"
+            case iouMean = "iou_mean"
+        }
+
+        /// - Parameter results: at least one.
+        init(_ results: [ImageResult]) {
+            func mean(_ values: [Double]) -> Double { values.reduce(0, +) / Double(max(values.count, 1)) }
+            let dice = results.map(\.counts.dice).sorted()
+            let middle = dice.count / 2
+            images = dice.count
+            diceMean = mean(dice)
+            diceMedian =
+                dice.isEmpty ? 0 : dice.count % 2 == 1 ? dice[middle] : (dice[middle - 1] + dice[middle]) / 2
+            diceLowest = dice.first ?? 0
+            iouMean = mean(results.map(\.counts.iou))
+        }
+    }
+
+    public let format: Int
+    public let metricSize: MetricSize
+    public let threshold: Double
+    public let precision: Precision
+    /// Nil where no image was tested.
+    public let all: Figures?
+    /// By the set's name.
+    public let sets: [String: Figures]
+
+    enum CodingKeys: String, CodingKey {
+        case format, threshold, precision, all, sets
+        case metricSize = "metric_size"
+    }
+
+    public init(_ results: [ImageResult], metricSize: MetricSize, threshold: Double, precision: Precision) {
+        format = 1
+        (self.metricSize, self.threshold, self.precision) = (metricSize, threshold, precision)
+        all = results.isEmpty ? nil : Figures(results)
+        sets = Dictionary(grouping: results, by: \.key.set).mapValues(Figures.init)
+    }
+
+    /// Writes `metrics.csv`, then `summary.json`, which marks that all is there.
+    public static func write(
+        _ results: [ImageResult], metricSize: MetricSize, threshold: Double, precision: Precision, to folder: URL
+    ) throws {
+        try AtomicFile.write(ImageResult.csv(results), to: folder.appending(path: "metrics.csv"))
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .prettyPrinted]
+        let summary = EvaluationSummary(
+            results, metricSize: metricSize, threshold: threshold, precision: precision)
+        try AtomicFile.write([UInt8](encoder.encode(summary)), to: folder.appending(path: "summary.json"))
+    }
+}

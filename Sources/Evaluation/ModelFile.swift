@@ -1,0 +1,190 @@
+import Datasets
+import Foundation
+import Segmentation
+import Torch
+
+/// Why a model cannot be used. Messages name the file, what was found, what is wanted, and the way out.
+public enum ModelFileError: Error, Equatable, Sendable, CustomStringConvertible {
+    case missing(String, reason: String)
+    case unusable(file: String, reason: String)
+    case weights(TensorFileError)
+    case network(ModelError)
+    case preprocessing(DatasetError)
+
+    public var description: String {
+        switch self {
+        case .missing(let path, let reason): "\(path): \(reason)"
+        case .unusable(let file, let reason): "\(file) cannot be used: \(reason)"
+        case .weights(let error): error.description
+        case .network(let error): error.description
+        case .preprocessing(let error): error.description
+        }
+    }
+}
+
+/// A model read from its file: the network with its weights, and how its images are prepared.
+public struct ModelFile {
+    /// Where a model's description came from.
+    public enum Origin: String, Sendable {
+        /// Pleura's own metadata in the file.
+        case pleura
+        /// SMP's `config.json` beside the file.
+        case smp
+        /// The caller named architecture and encoder.
+        case named
+    }
+
+    public let file: URL
+    public let origin: Origin
+    public let network: any SegmentationNetwork
+    public let description: NetworkDescription
+    public let preprocessing: Preprocessing
+    /// A probability: pixels above it are foreground.
+    public let threshold: Double
+    /// Nil where the file is not Pleura's.
+    public let metadata: ModelMetadata?
+
+    /// "unet with a resnet34 encoder, 1 class, from FILE (by SMP's config.json)"
+    public var summary: String {
+        let source =
+            switch origin {
+            case .pleura: "Pleura's metadata"
+            case .smp: "SMP's config.json"
+            case .named: "the architecture and encoder that were named"
+            }
+        let classes = description.classes == 1 ? "1 class" : "\(description.classes) classes"
+        return "\(description.architecture) with a \(description.encoder) encoder, \(classes), from \(file.path) "
+            + "(by \(source))"
+    }
+
+    /// Opens a run folder, a model's folder or a file of weights.
+    ///
+    /// What the network is comes from Pleura's metadata in the file; otherwise from SMP's `config.json` beside it;
+    /// otherwise from `architecture` and `encoder`. The last two get the encoder's mean and deviation, and each image's
+    /// own size.
+    /// - Throws: `ModelFileError`; loading is strict.
+    public init(opening place: URL, architecture: String? = nil, encoder: String? = nil) throws(ModelFileError) {
+        let file = try Self.weights(in: place)
+        let stored: Safetensors
+        let tensors: [String: Tensor]
+        do throws(TensorFileError) {
+            stored = try Safetensors(reading: file)
+            tensors = try stored.tensors()
+        } catch { throw .weights(error) }
+        let configuration = file.deletingLastPathComponent().appending(path: ModelFolder.configuration)
+        if let text = stored.metadata[ModelMetadata.key] {
+            let metadata = try Self.metadata(text, file)
+            (self.metadata, origin, description) = (metadata, .pleura, metadata.network)
+            (preprocessing, threshold) = (metadata.preprocessing, metadata.threshold)
+        } else {
+            if FileManager.default.fileExists(atPath: configuration.path) {
+                (origin, description) = (.smp, try SMPConfiguration.network(reading: configuration))
+            } else {
+                (origin, description) = (.named, try Self.described(tensors, file, architecture, encoder))
+            }
+            (metadata, threshold) = (nil, 0.5)
+            preprocessing = try Self.preprocessing(of: description, file)
+        }
+        for (flag, given, found) in [
+            ("--arch", architecture, description.architecture), ("--encoder", encoder, description.encoder),
+        ] {
+            if let given, given != found {
+                throw .unusable(file: file.path, reason: "it holds \(found), not \(given); leave \(flag) out")
+            }
+        }
+        do throws(ModelError) { network = try description.makeNetwork() } catch { throw .network(error) }
+        do throws(StateError) { try network.load(tensors) } catch {
+            let kind = "\(description.architecture) with a \(description.encoder) encoder"
+            throw .unusable(file: file.path, reason: "as \(kind), \(error)")
+        }
+        self.file = file
+    }
+
+    private static func weights(in place: URL) throws(ModelFileError) -> URL {
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: place.path, isDirectory: &isFolder) else {
+            throw .missing(
+                place.path, reason: "there is no such file or folder; name a run folder, a model's folder or a file")
+        }
+        guard isFolder.boolValue else { return place }
+        let candidates = [ModelFolder.weights, "model/" + ModelFolder.weights].map { place.appending(path: $0) }
+        if let found = candidates.first(where: { FileManager.default.fileExists(atPath: $0.path) }) { return found }
+        let isRun = FileManager.default.fileExists(atPath: place.appending(path: "recipe.yaml").path)
+        throw .missing(
+            place.path,
+            reason: isRun
+                ? "this run has no model yet; finish it with pleura train --resume, or name checkpoints/best.safetensors"
+                : "holds no \(ModelFolder.weights); name a run folder, a model's folder or a file")
+    }
+
+    private static func metadata(_ text: String, _ file: URL) throws(ModelFileError) -> ModelMetadata {
+        do {
+            return try JSONDecoder().decode(ModelMetadata.self, from: Data(text.utf8))
+        } catch {
+            throw .unusable(
+                file: file.path,
+                reason: "its metadata are not those that this version of Pleura writes (\(decodingFault(error)))")
+        }
+    }
+
+    /// What a bare state dictionary is, by its names and shapes and what the caller says.
+    private static func described(
+        _ tensors: [String: Tensor], _ file: URL, _ architecture: String?, _ encoder: String?
+    ) throws(ModelFileError) -> NetworkDescription {
+        guard let architecture, let encoder else {
+            throw .unusable(
+                file: file.path,
+                reason: "it does not say what network it is (no metadata of Pleura, no config.json of SMP beside it); "
+                    + "name --arch and --encoder")
+        }
+        // The order of names is that of the first convolution and of the head in every architecture.
+        let first = tensors.filter {
+            $0.key.hasPrefix("encoder.") && $0.value.rank == 4 && $0.key.hasSuffix("conv1.weight")
+        }
+        .min { $0.key.utf8.count < $1.key.utf8.count }
+        guard let head = tensors["segmentation_head.0.weight"], head.rank == 4, let first else {
+            throw .unusable(
+                file: file.path,
+                reason: "it holds no encoder and segmentation_head.0.weight, as SMP's U-Nets do, but \(tensors.count) "
+                    + "tensors, \(tensors.keys.sorted().first ?? "none") the first")
+        }
+        return NetworkDescription(
+            architecture: architecture, encoder: encoder, channels: first.value.shape[1], classes: head.shape[0])
+    }
+
+    private static func preprocessing(of network: NetworkDescription, _ file: URL) throws(ModelFileError)
+        -> Preprocessing
+    {
+        let entry: EncoderEntry
+        do throws(ModelError) { entry = try .named(network.encoder) } catch { throw .network(error) }
+        guard network.channels == 3 || network.channels == 1 else {
+            throw .unusable(
+                file: file.path, reason: "it takes images of \(network.channels) channels; Pleura reads 1 or 3")
+        }
+        // One channel is grey: the mean of the three.
+        func fitted(_ values: [Double]) -> [Double] {
+            network.channels == 3 ? values : [values.reduce(0, +) / Double(values.count)]
+        }
+        do throws(DatasetError) {
+            return try Preprocessing(
+                size: nil, channels: network.channels, mean: fitted(entry.mean), deviation: fitted(entry.deviation))
+        } catch { throw .preprocessing(error) }
+    }
+}
+
+/// The place and the fault of a JSON or YAML text that does not decode, in one line.
+public func decodingFault(_ error: any Error) -> String {
+    func path(_ context: DecodingError.Context) -> String {
+        context.codingPath.map(\.stringValue).joined(separator: ".")
+    }
+    return switch error {
+    case DecodingError.keyNotFound(let key, let context):
+        "\((context.codingPath.map(\.stringValue) + [key.stringValue]).joined(separator: ".")) is missing"
+    case DecodingError.typeMismatch(let type, let context), DecodingError.valueNotFound(let type, let context):
+        "\(path(context)) is no \(type)"
+    case DecodingError.dataCorrupted(let context):
+        context.codingPath.isEmpty
+            ? context.debugDescription : "\(path(context)): \(context.debugDescription)"
+    default: "\(error)"
+    }
+}

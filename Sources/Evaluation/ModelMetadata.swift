@@ -1,0 +1,49 @@
+import Datasets
+import Foundation
+import Segmentation
+
+/// What is needed to use a file of weights. One JSON object, under `pleura` in the file's metadata: no time, host or path,
+/// so that equal runs give equal bytes.
+public struct ModelMetadata: Codable, Equatable, Sendable {
+    public let format: Int
+    public let network: NetworkDescription
+    public let preprocessing: Preprocessing
+    /// A probability: pixels above it are foreground.
+    public let threshold: Double
+    /// How the epoch was chosen: "highest validation Dice" or "last epoch".
+    public let chosenBy: String
+    /// Whose weights these are, from 1.
+    public let epoch: Int
+    /// The settings of the training, without its paths.
+    public let recipe: JSONValue
+    /// SHA-256 of the data it was trained on (`Fingerprint`).
+    public let data: String
+    /// Of Pleura and libtorch.
+    public let versions: [String: String]
+
+    enum CodingKeys: String, CodingKey {
+        case format, network, preprocessing, threshold, epoch, recipe, data, versions
+        case chosenBy = "chosen_by"
+    }
+
+    public init(
+        network: NetworkDescription, preprocessing: Preprocessing, threshold: Double = 0.5, chosenBy: String,
+        epoch: Int, recipe: JSONValue, data: String, versions: [String: String]
+    ) {
+        format = 1
+        (self.network, self.preprocessing, self.threshold) = (network, preprocessing, threshold)
+        (self.chosenBy, self.epoch, self.recipe) = (chosenBy, epoch, recipe)
+        (self.data, self.versions) = (data, versions)
+    }
+
+    /// The key in a safetensors file's metadata.
+    static let key = "pleura"
+
+    var json: String {
+        get throws {
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+            return String(decoding: try encoder.encode(self), as: UTF8.self)
+        }
+    }
+}

@@ -1,0 +1,61 @@
+import Datasets
+import Evaluation
+import Foundation
+import Imaging
+
+/// What `pleura evaluate` writes: `metrics.csv`, `summary.json`, and on request agreement overlays.
+public struct EvaluationFolder {
+    public let evaluator: Evaluator
+    public let precision: Precision
+    /// `overlays/SET/NAME.png`: the film with correct pixels yellow, false ones red, missed ones green.
+    public let writesOverlays: Bool
+
+    public init(_ evaluator: Evaluator, precision: Precision, overlays: Bool) {
+        (self.evaluator, self.precision, writesOverlays) = (evaluator, precision, overlays)
+    }
+
+    /// Reads every file first, so that all bad ones come out together.
+    /// - Parameters:
+    ///   - loading: is told how many of how many pairs are read.
+    ///   - progress: is told how many images are done; what it throws stops the work.
+    /// - Throws: what is wrong; nothing is left in the folder then.
+    public func write(
+        _ pairs: [Pair], to out: OutputFolder, loading: @escaping (Int, Int) -> Void = { _, _ in },
+        progress: (Int) throws -> Void = { _ in }
+    ) throws -> [ImageResult] {
+        try out.filling {
+            let preprocessing = evaluator.predictor.preprocessing
+            let sizes: [PixelSize]
+            let image: (Int) throws -> StoredImage
+            if preprocessing.size == nil {
+                sizes = try Corpus.check(pairs, preprocessing: preprocessing, progress: loading)
+                image = { try preprocessing.stored(Codec.decode(pairs[$0].image)) }
+            } else {
+                let corpus = try Corpus(loading: pairs, preprocessing: preprocessing, progress: loading)
+                sizes = corpus.images.map(\.own)
+                image = { corpus.images[$0] }
+            }
+            let results = try evaluator.results(of: pairs, sizes: sizes, image: image) { place, result, mask in
+                if writesOverlays { try overlay(pairs[place], mask(), to: out.url) }
+                try progress(place + 1)
+            }
+            try EvaluationSummary.write(
+                results, metricSize: evaluator.metricSize, threshold: evaluator.threshold, precision: precision,
+                to: out.url)
+            return results
+        }
+    }
+
+    private func overlay(_ pair: Pair, _ mask: [UInt8], to folder: URL) throws {
+        let film = try Codec.decode(pair.image)
+        func image(_ values: [UInt8]) throws -> Image {
+            try Image(grey: values, width: film.width, height: film.height)
+        }
+        let picture = try Overlay.agreement(film: film, truth: image(Mask(of: pair).binary), prediction: image(mask))
+        let place = folder.appending(path: "overlays/\(pair.set)")
+        try AtomicFile.makeFolder(place)
+        // A set pairs by the stem, so that it is one image's alone.
+        let stem = pair.image.deletingPathExtension().lastPathComponent
+        try AtomicFile.write(Codec.encodePNG(picture), to: place.appending(path: "\(stem).png"))
+    }
+}

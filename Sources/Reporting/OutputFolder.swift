@@ -1,0 +1,40 @@
+import Foundation
+
+/// A folder for results: it must not hold anything yet, and is removed again where the work fails.
+public struct OutputFolder: Sendable {
+    public let url: URL
+    private let isNew: Bool
+
+    /// - Throws: `ReportError.unwritable` where it exists with something in it, or cannot be made.
+    public init(_ url: URL) throws(ReportError) {
+        let files = FileManager.default
+        isNew = !files.fileExists(atPath: url.path)
+        self.url = url
+        if !isNew {
+            var isFolder: ObjCBool = false
+            _ = files.fileExists(atPath: url.path, isDirectory: &isFolder)
+            guard isFolder.boolValue, (try? files.contentsOfDirectory(atPath: url.path))?.isEmpty == true else {
+                throw .unwritable(
+                    file: url.path, reason: "it exists already; name another folder with --out, or remove it")
+            }
+        }
+        try AtomicFile.makeFolder(url)
+    }
+
+    /// Runs `body`; where it fails, what it wrote is removed.
+    public func filling<R>(_ body: () throws -> R) throws -> R {
+        do {
+            return try body()
+        } catch {
+            // The error that came first is the one to tell.
+            if isNew {
+                try? FileManager.default.removeItem(at: url)
+            } else {
+                for name in (try? FileManager.default.contentsOfDirectory(atPath: url.path)) ?? [] {
+                    try? FileManager.default.removeItem(at: url.appending(path: name))
+                }
+            }
+            throw error
+        }
+    }
+}

@@ -1,0 +1,264 @@
+import Datasets
+import Evaluation
+import Foundation
+import Segmentation
+import Torch
+
+/// A training with its data in memory and its folder on disk: begun anew, or taken up where it stopped.
+///
+/// Everything runs on the calling thread.
+public struct Run {
+    public let recipe: Recipe
+    public let folder: RunFolder
+    public let split: Split
+    private let inventory: Inventory
+    private let corpus: Corpus
+    private let data: DataSummary
+    private let device: Device
+    private let network: any SegmentationNetwork
+    private let optimiser: any Optimiser
+    private let checkpoint: Checkpoint
+    /// Whether this call made the folder.
+    private let isNew: Bool
+
+    /// Hears what is being done, what was chosen and why, and warnings: lines for standard error.
+    public typealias Listener = (String) -> Void
+
+    /// Reads the data, makes the network and writes the folder's first files, `last.state` among them.
+    /// - Parameters:
+    ///   - tell: warnings come first, also when the run is then refused.
+    ///   - loading: is told how many of how many images are read.
+    /// - Throws: what is wrong with recipe, data, device or folder; no folder is left then.
+    public init(
+        beginning recipe: Recipe, in folder: RunFolder, tell: Listener,
+        loading: @escaping (Int, Int) -> Void = { _, _ in }
+    ) throws {
+        var recipe = recipe
+        inventory = try Self.inventory(of: &recipe, tell)
+        try folder.requireFree()
+        (device, recipe.training.precision) = try Self.compute(recipe, tell)
+        recipe.device = "\(device)"
+        let network = try Self.network(&recipe, tell)
+        let preprocessing = try recipe.resolvedPreprocessing()
+        (recipe.preprocessing.mean, recipe.preprocessing.deviation) = (preprocessing.mean, preprocessing.deviation)
+        let pairs = inventory.pairs
+        if let file = recipe.split.file {
+            split = try Split(file: URL(filePath: file))
+            Self.warn(absent: split.absent(from: pairs), tell)
+        } else {
+            split = try Split(
+                of: pairs, seed: recipe.split.seed, test: recipe.split.test, validation: recipe.split.validation)
+        }
+        _ = try split.subsets(of: pairs)
+        corpus = try Corpus(loading: pairs, preprocessing: preprocessing, progress: loading)
+        data = DataSummary(inventory, scales: corpus.scales, fingerprint: try Fingerprint(of: pairs))
+        try network.to(device, nil, .channelsLast)
+        optimiser = try Self.optimiser(of: network, recipe.training.optimizer)
+        (self.recipe, self.folder, self.network) = (recipe, folder, network)
+        isNew = true
+        checkpoint = try Self.write(recipe, split, data, network, optimiser, to: folder)
+    }
+
+    /// Takes up a run. Nothing is asked that its folder knows.
+    /// - Parameters:
+    ///   - threads, device: other ones than the run began with: refused without `force`.
+    ///   - force: goes on although data or threads have changed, and says that the result is another one.
+    /// - Throws: `TrainingError.changed`, `.noRun`, `.unusableState`, or what is wrong with the data.
+    public init(
+        resuming folder: RunFolder, threads: Int? = nil, device name: String? = nil, force: Bool = false,
+        tell: Listener, loading: @escaping (Int, Int) -> Void = { _, _ in }
+    ) throws {
+        guard FileManager.default.fileExists(atPath: folder.state.path) else {
+            throw TrainingError.noRun(
+                folder.url.path, reason: folder.exists ? "it has no checkpoints/last.state" : "there is no such folder")
+        }
+        var recipe = try Recipe(file: folder.recipe)
+        let stored = try Checkpoint.counters(of: folder.state)
+        recipe.threads = threads ?? stored.threads
+        recipe.device = name ?? stored.device
+        inventory = try Self.inventory(of: &recipe, tell)
+        (device, _) = try Self.compute(recipe, tell)
+        recipe.device = "\(device)"
+        split = try Split(file: folder.split)
+        let known = Set(split.entries.map(\.key))
+        let pairs = inventory.pairs.filter { known.contains($0.key) }
+        data = try DataSummary(reading: folder.data)
+        try Self.requireUnchanged(
+            folder,
+            [
+                (
+                    "the data are not those that it began with (their fingerprint differs)",
+                    try Fingerprint(of: inventory.pairs).digest == stored.data, "Bring them back"
+                ),
+                (
+                    "it began with \(stored.threads) threads, now it would have \(recipe.threads)",
+                    stored.threads == recipe.threads, "Leave --threads out"
+                ),
+                (
+                    "it began on \(stored.device), now it would go on on \(recipe.device)",
+                    stored.device == recipe.device, "Leave --device out"
+                ),
+            ], force: force, tell)
+        Self.warn(absent: split.absent(from: pairs), tell)
+        corpus = try Corpus(loading: pairs, preprocessing: recipe.resolvedPreprocessing(), progress: loading)
+        network = try recipe.model.network.makeNetwork()
+        try network.to(device, nil, .channelsLast)
+        optimiser = try Self.optimiser(of: network, recipe.training.optimizer)
+        checkpoint = try Checkpoint.read(folder.state, into: network, optimiser)
+        (self.recipe, self.folder, isNew) = (recipe, folder, false)
+        tell("going on after epoch \(checkpoint.epoch) of \(recipe.training.epochs) in \(folder.url.path)")
+    }
+
+    /// Trains to the last epoch, writes the model's folder, and reads the test subset, once, by the best weights.
+    /// - Returns: the test images' results at their own size, in float32.
+    public func train(
+        isInterrupted: @escaping () -> Bool = { false }, report: @escaping (TrainingEvent) -> Void
+    ) throws -> [ImageResult] {
+        let trainer = Trainer(
+            recipe: recipe, corpus: corpus, split: split, network: network, optimiser: optimiser, device: device,
+            folder: folder, metadata: metadata, isInterrupted: isInterrupted, report: report)
+        do {
+            return try MemoryAdvice.explaining(
+                device: device, batchSize: recipe.training.batchSize, size: recipe.preprocessing.size, smallest: 2
+            ) {
+                try trainer.run(from: checkpoint)
+                return try test()
+            }
+        } catch {
+            if case TrainingError.interrupted = error { throw error }
+            // A folder without a single epoch is of no use.
+            if isNew, !FileManager.default.fileExists(atPath: folder.last.path) {
+                try? FileManager.default.removeItem(at: folder.url)  // the error that came first is the one to tell
+            }
+            throw error
+        }
+    }
+
+    private func test() throws -> [ImageResult] {
+        let best = try Safetensors(reading: folder.best)
+        try network.load(best.tensors())
+        try ModelFolder.write(weights: folder.best, of: recipe.model.network, to: folder.model)
+        let evaluator = Evaluator(
+            Predictor(network, preprocessing: corpus.preprocessing, device: device),
+            batchSize: recipe.training.batchSize)
+        let places = try split.indices(of: .test, in: corpus.pairs)
+        let images = places.map { corpus.images[$0] }
+        let results = try evaluator.results(
+            of: places.map { corpus.pairs[$0] }, sizes: images.map(\.own), image: { images[$0] })
+        try FileManager.default.createDirectory(at: folder.test, withIntermediateDirectories: true)
+        try EvaluationSummary.write(
+            results, metricSize: .original, threshold: evaluator.threshold, precision: .fp32, to: folder.test)
+        return results
+    }
+
+    private func metadata(_ epoch: Int) throws -> ModelMetadata {
+        let settings = try JSONEncoder().encode(recipe.withoutPaths(sets: inventory.sets.map(\.name)))
+        return ModelMetadata(
+            network: recipe.model.network, preprocessing: corpus.preprocessing,
+            chosenBy: split.count(.validation) > 0 ? "highest validation Dice" : "last epoch", epoch: epoch,
+            recipe: try JSONDecoder().decode(JSONValue.self, from: settings), data: data.fingerprint,
+            versions: ["pleura": pleuraVersion, "libtorch": try torchVersion])
+    }
+}
+
+// MARK: - The steps
+
+extension Run {
+    private static func inventory(of recipe: inout Recipe, _ tell: Listener) throws -> Inventory {
+        let folders = recipe.data.sources.map { URL(filePath: $0).standardizedFileURL }
+        recipe.data.sources = folders.map(\.path)
+        let inventory = try Inventory(folders, layout: recipe.data.layout)
+        for warning in inventory.warnings() { tell("warning: \(warning)") }
+        if recipe.data.strict { try inventory.requireComplete() }
+        return inventory
+    }
+
+    /// Sets the threads and says which device and which precision were taken.
+    private static func compute(_ recipe: Recipe, _ tell: Listener) throws -> (Device, Precision) {
+        try setThreadCount(recipe.threads)
+        let (device, deviceReason) = try Device.choose(recipe.device)
+        let (precision, precisionReason) = try recipe.training.precision.resolved(on: device)
+        tell("device: \(device), \(deviceReason); precision: \(precision.rawValue), \(precisionReason)")
+        return (device, precision)
+    }
+
+    /// Fresh weights, or those of a file.
+    private static func network(_ recipe: inout Recipe, _ tell: Listener) throws -> any SegmentationNetwork {
+        guard recipe.model.weights != "none" else {
+            let network = try recipe.model.network.makeNetwork()
+            try network.initialise(seed: recipe.training.seed)
+            return network
+        }
+        let url = URL(filePath: recipe.model.weights).standardizedFileURL
+        let model = try ModelFile(
+            opening: url, architecture: recipe.model.architecture, encoder: recipe.model.encoder)
+        guard model.description == recipe.model.network else {
+            throw ModelFileError.unusable(
+                file: model.file.path,
+                reason: "it has \(model.description.channels) channels and \(model.description.classes) classes, "
+                    + "the training \(recipe.model.channels) and \(recipe.model.classes)")
+        }
+        recipe.model.weights = url.path
+        // Mean and deviation belong to the weights.
+        recipe.preprocessing.mean = recipe.preprocessing.mean ?? model.preprocessing.mean
+        recipe.preprocessing.deviation = recipe.preprocessing.deviation ?? model.preprocessing.deviation
+        tell("weights: \(model.network.state().count) tensors of \(model.summary)")
+        return model.network
+    }
+
+    private static func optimiser(of network: any SegmentationNetwork, _ settings: Recipe.Optimiser) throws
+        -> any Optimiser
+    {
+        switch settings.name {
+        case .adam, .adamw:
+            try Adam(
+                network, learningRate: settings.learningRate, weightDecay: settings.weightDecay,
+                decoupled: settings.name == .adamw)
+        case .sgd:
+            try SGD(
+                network, learningRate: settings.learningRate, momentum: settings.momentum,
+                weightDecay: settings.weightDecay, nesterov: settings.nesterov)
+        }
+    }
+
+    /// The folder's first files; what fails leaves no folder.
+    private static func write(
+        _ recipe: Recipe, _ split: Split, _ data: DataSummary, _ network: any SegmentationNetwork,
+        _ optimiser: any Optimiser, to folder: RunFolder
+    ) throws -> Checkpoint {
+        try FileManager.default.createDirectory(at: folder.checkpoints, withIntermediateDirectories: true)
+        do {
+            try AtomicFile.write(recipe.yaml, to: folder.recipe)
+            try split.write(to: folder.split)
+            try data.write(to: folder.data)
+            let checkpoint = Checkpoint(
+                epoch: 0, best: nil, bestEpoch: 0, historyLength: try History.begin(folder.history),
+                data: data.fingerprint, threads: recipe.threads, device: recipe.device,
+                precision: recipe.training.precision.rawValue)
+            try checkpoint.write(network, optimiser, to: folder.state)
+            return checkpoint
+        } catch {
+            try? FileManager.default.removeItem(at: folder.url)  // the error that came first is the one to tell
+            throw error
+        }
+    }
+
+    private static func requireUnchanged(
+        _ folder: RunFolder, _ conditions: [(what: String, holds: Bool, way: String)], force: Bool, _ tell: Listener
+    ) throws {
+        for condition in conditions where !condition.holds {
+            guard force else {
+                throw TrainingError.changed(run: folder.url.path, what: condition.what, way: condition.way)
+            }
+            tell("warning: \(condition.what); going on by --force, the result will not be that of an unbroken run")
+        }
+    }
+
+    private static func warn(absent: [ImageKey], _ tell: Listener) {
+        guard !absent.isEmpty else { return }
+        let named = absent.prefix(8).map(\.description).joined(separator: ", ")
+        tell(
+            "warning: \(absent.count) images of the split are not in the data: \(named)\(absent.count > 8 ? " ..." : "")"
+        )
+    }
+}

@@ -1,0 +1,29 @@
+/// Why a training does not start, or stops.
+public enum TrainingError: Error, Equatable, Sendable, CustomStringConvertible {
+    case runExists(String)
+    case noRun(String, reason: String)
+    /// What the run was begun with is not what is there now.
+    case changed(run: String, what: String, way: String)
+    /// `--force` was not enough.
+    case unusableState(file: String, reason: String)
+    /// Somebody asked to stop; `epoch` epochs are done.
+    case interrupted(run: String, epoch: Int)
+    case diverged(epoch: Int, learningRate: Double, run: String)
+
+    public var description: String {
+        switch self {
+        case .runExists(let path):
+            "\(path) exists already; name another folder with --out, remove it, or go on with --resume \(path)"
+        case .noRun(let path, let reason): "\(path) is no run that can go on: \(reason)"
+        case .changed(let run, let what, let way):
+            "\(run) cannot go on as it was: \(what). \(way), or say --force: then the result is another one"
+        case .unusableState(let file, let reason): "\(file) cannot be used: \(reason)"
+        case .interrupted(let run, let epoch):
+            "stopped; \(epoch == 0 ? "no epoch is" : epoch == 1 ? "1 epoch is" : "\(epoch) epochs are") done. "
+                + "Go on with: pleura train --resume \(run)"
+        case .diverged(let epoch, let rate, let run):
+            "the loss of epoch \(epoch) is not a number: the training went astray at a learning rate of \(rate). Begin "
+                + "again with a smaller --lr; the epochs before are in \(run)"
+        }
+    }
+}

@@ -1,0 +1,78 @@
+import ArgumentParser
+import Datasets
+import Evaluation
+import Foundation
+import Reporting
+
+extension MetricSize: ExpressibleByArgument {}
+
+/// `pleura evaluate MODEL DATA...`
+struct Evaluate: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Compare a model's masks with the truth: metrics for each image.",
+        discussion: """
+            MODEL is a run folder, a model's folder (Pleura's or one of SMP's save_pretrained) or a .safetensors file. \
+            DIR gets metrics.csv, a row for each image, and summary.json.
+            """)
+
+    @Argument(help: "A run folder, a model's folder or a file of weights.") var model: String
+    @Argument(help: "Folders of images and masks, as train takes them.") var data: [String]
+    @Option(help: "The folder to make.") var out: String
+    @Flag(help: "Write the films with the agreement in colours: yellow correct, red false, green missed.")
+    var overlay = false
+    @Option(help: "original: compare at each image's own size. model: at the network's, as in training.")
+    var metricSize = MetricSize.original
+    @Option(help: "Pixels whose probability lies above it are foreground. Default: the model's own, 0.5 as a rule.")
+    var threshold: Double?
+    @Flag(help: "Refuse images without a mask and masks without an image.") var strict = false
+    @Flag(help: "Print summary.json to standard output.") var json = false
+    @OptionGroup var compute: ComputeOptions
+
+    func validate() throws { try Threshold.check(threshold) }
+
+    func run() throws {
+        let inventory = try Inventory(data.map { URL(filePath: $0) })
+        for warning in inventory.warnings() { tell("warning: \(warning)") }
+        if strict { try inventory.requireComplete() }
+        let (model, predictor, precision, batchSize) = try compute.open(model)
+        let pairs = inventory.pairs
+        let evaluator = Evaluator(
+            predictor, metricSize: metricSize, threshold: threshold ?? model.threshold, batchSize: batchSize)
+        let folder = try OutputFolder(URL(filePath: out))
+        let interruption = Interruption()
+        var (reading, working) = (ProgressBar(), ProgressBar())
+        let results = try MemoryAdvice.explaining(
+            device: predictor.device, batchSize: batchSize, size: predictor.preprocessing.size
+        ) {
+            try EvaluationFolder(evaluator, precision: precision, overlays: overlay).write(
+                pairs, to: folder, loading: { reading.show("reading", $0, of: $1) }
+            ) { done in
+                working.show("evaluating", done, of: pairs.count)
+                try interruption.check()
+            }
+        }
+        working.clear()
+        if json {
+            say(try String(contentsOf: folder.url.appending(path: "summary.json"), encoding: .utf8))
+        } else if let figures = EvaluationSummary(
+            results, metricSize: metricSize, threshold: evaluator.threshold, precision: precision
+        ).all {
+            say(
+                String(
+                    format: "Dice: %.4f, IoU: %.4f (means of %d images at %@ size); lowest Dice: %.4f",
+                    figures.diceMean,
+                    figures.iouMean, figures.images, metricSize == .original ? "their own" : "the network's",
+                    figures.diceLowest))
+        }
+        tell("metrics: \(folder.url.appending(path: "metrics.csv").path)")
+    }
+}
+
+/// The check of `--threshold`.
+enum Threshold {
+    static func check(_ threshold: Double?) throws {
+        if let threshold, !(threshold > 0 && threshold < 1) {
+            throw ValidationError("--threshold is \(threshold); it lies between 0 and 1.")
+        }
+    }
+}

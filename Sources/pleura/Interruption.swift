@@ -1,0 +1,42 @@
+import Dispatch
+import Foundation
+import Synchronization
+
+/// Control-C and a polite kill, heard: the work stops at its next safe place. A second one ends the program at once.
+final class Interruption: Sendable {
+    private let heard = Atomic<Int32>(0)
+
+    /// Listens from now on, as long as the program runs.
+    init() {
+        for number in [SIGINT, SIGTERM] {
+            // The signal is the source's to hear, not the program's to die of.
+            Foundation.signal(number, SIG_IGN)
+            let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+            source.setEventHandler {
+                if self.heard.exchange(number, ordering: .relaxed) != 0 { _exit(128 + number) }
+                tell("stopping; once more stops at once")
+            }
+            source.resume()
+            // A source that nobody holds is cancelled.
+            _ = Unmanaged.passRetained(source as AnyObject)
+        }
+    }
+
+    /// The signal that came; nil: none.
+    var signal: Int32? {
+        let number = heard.load(ordering: .relaxed)
+        return number == 0 ? nil : number
+    }
+
+    /// - Throws: `Stopped` where somebody asked to stop.
+    func check() throws {
+        if let signal { throw Stopped(signal: signal, message: "stopped; nothing was written") }
+    }
+}
+
+/// The program ends since somebody asked for it: exit code 130 or 143.
+struct Stopped: Error, CustomStringConvertible {
+    let signal: Int32
+    let message: String
+    var description: String { message }
+}
