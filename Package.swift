@@ -58,8 +58,9 @@ let package = Package(
             swiftSettings: upcoming),
         .target(name: "TestSupport", dependencies: ["Torch", "Imaging"], path: "Tests/TestSupport"),
         tests("Torch"), tests("Imaging", exclude: ["Fixtures"]), tests("Datasets", exclude: ["Fixtures"]),
-        tests("Segmentation"),
-        tests("Reporting"),
+        tests("Segmentation"), tests("Evaluation"), tests("Training"), tests("Reporting"),
+        // The command as people run it: a process of its own.
+        tests("pleura"),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -116,9 +116,13 @@ struct RecipeOptions: ParsableArguments {
 
     private func named() throws -> Recipe {
         guard let recipe else { return Recipe() }
-        if FileManager.default.fileExists(atPath: recipe) { return try Recipe(file: URL(filePath: recipe)) }
-        do throws(RecipeError) { return try Recipe.preset(recipe) } catch {
-            throw ValidationError("--recipe: \(error)")
+        // A file that is called like a preset is named with its folder: ./demo
+        if let preset = Recipe.presets[recipe] { return preset }
+        guard FileManager.default.fileExists(atPath: recipe) else {
+            do throws(RecipeError) { return try Recipe.preset(recipe) } catch {
+                throw ValidationError("--recipe: \(error)")
+            }
         }
+        return try Recipe(file: URL(filePath: recipe))
     }
 }

@@ -1,0 +1,131 @@
+import Datasets
+import Foundation
+import Imaging
+import Segmentation
+import TestSupport
+import Testing
+import Torch
+
+@testable import Evaluation
+
+/// A network whose logits are the first channel of its input, times 10: what it says is what the image shows.
+private final class Echo: Module, SegmentationNetwork {
+    override func callAsFunction(_ x: Tensor) throws(TorchError) -> Tensor {
+        try x.narrowed(axis: 1, start: 0, length: 1) * 10
+    }
+    func initialise(seed: UInt64) {}
+}
+
+struct EvaluatorTests {
+    private static func predictor(size: PixelSize?, fit: Preprocessing.Fit = .stretch) throws -> Predictor {
+        // Values above one half of the scale come out positive.
+        let preprocessing = try Preprocessing(size: size, fit: fit, mean: [0.5, 0.5, 0.5], deviation: [1, 1, 1])
+        return Predictor(Echo(), preprocessing: preprocessing, device: .cpu)
+    }
+
+    @Test func imagesAtTheirOwnSizeArePaddedAndCroppedBack() throws {
+        let predictor = try Self.predictor(size: nil)
+        let (width, height) = (45, 37)
+        let pixels = (0..<width * height).map { UInt8($0 * 7 % 256) }
+        let image = try predictor.preprocessing.stored(Image(grey: pixels, width: width, height: height))
+        #expect(try predictor.frameLogits(of: [image]).shape == [1, 1, 64, 64])
+        #expect(try predictor.logits(of: [image])[0].shape == [1, 1, height, width])
+        #expect(try predictor.mask(of: image) == pixels.map { $0 > 127 ? 1 : 0 })
+        #expect(try predictor.mask(of: image, threshold: 0.9) == pixels.map { Double($0) / 255 > 0.5 + 0.2197 ? 1 : 0 })
+    }
+
+    @Test func neighboursOfOneFrameGoTogether() throws {
+        func size(_ side: Int) -> PixelSize { PixelSize(height: side, width: side) }
+        let own = try Self.predictor(size: nil)
+        #expect(own.batches(of: [30, 32, 33, 60, 20].map(size), most: 8) == [0..<2, 2..<4, 4..<5])
+        #expect(own.batches(of: [30, 32, 33, 60, 20].map(size), most: 1) == [0..<1, 1..<2, 2..<3, 3..<4, 4..<5])
+        #expect(try Self.predictor(size: size(64)).batches(of: [30, 90, 5].map(size), most: 2) == [0..<2, 2..<3])
+        #expect(own.batches(of: [], most: 2) == [])
+    }
+
+    @Test func aPerfectModelIsPerfectAtEitherSizeAndInAnyBatch() throws {
+        try withTemporaryFolder { folder in
+            // Masks in the place of images: what the network echoes is the truth itself.
+            try DiscData.write(count: 5, size: 64, to: folder)
+            let pairs = try DataSet(folder).pairs.map {
+                Pair(image: $0.masks[0], masks: $0.masks, set: $0.set, name: $0.name, group: $0.group)
+            }
+            for (size, batchSize) in [(nil, 1), (PixelSize(height: 64, width: 64), 3)] as [(PixelSize?, Int)] {
+                for metricSize in MetricSize.allCases {
+                    let evaluator = Evaluator(
+                        try Self.predictor(size: size), metricSize: metricSize, batchSize: batchSize)
+                    let corpus = try Corpus(loading: pairs, preprocessing: evaluator.predictor.preprocessing)
+                    var seen: [Int] = []
+                    let results = try evaluator.results(
+                        of: pairs, sizes: corpus.images.map(\.own), image: { corpus.images[$0] },
+                        observe: { place, _, _ in seen.append(place) })
+                    #expect(results.map(\.counts.dice) == [1, 1, 1, 1, 1])
+                    #expect(results.map(\.key.name) == pairs.map(\.name))
+                    #expect(seen == [0, 1, 2, 3, 4])
+                }
+            }
+        }
+    }
+
+    /// By hand: 2 of 3 said pixels are right, 1 of 3 true ones is missed, of 8 pixels.
+    @Test func countsBecomeFigures() throws {
+        let result = ImageResult(
+            key: ImageKey(set: "s", name: "a,b.png"), group: "g", prediction: [1, 1, 1, 0, 0, 0, 0, 0],
+            truth: [1, 1, 0, 1, 0, 0, 0, 0])
+        #expect(result.counts.dice == 2.0 / 3)
+        #expect(result.counts.iou == 0.5)
+        let rows = ImageResult.csv([result]).split(separator: "\n")
+        #expect(
+            rows[0] == """
+                image,set,group,class,dice,iou,precision,recall,specificity,tp,fp,fn,tn,hd95,assd,surface_dice,\
+                volume_difference,components,holes,area_outside_two_largest,distance_unit
+                """)
+        #expect(rows[1].hasPrefix("\"a,b.png\",s,g,1,0.6666666666666666,0.5,0.6666666666666666,"))
+        #expect(rows[1].hasSuffix(",0.8,2,1,1,4,,,,,,,,"))
+    }
+
+    @Test func theSummaryIsByHand() throws {
+        func result(_ set: String, _ prediction: [UInt8]) -> ImageResult {
+            ImageResult(
+                key: ImageKey(set: set, name: "\(prediction)"), group: "", prediction: prediction, truth: [1, 1, 0, 0])
+        }
+        // Dice 1, 2/3, 0.5, 0
+        let results = [
+            result("a", [1, 1, 0, 0]), result("a", [1, 0, 0, 0]), result("b", [1, 0, 1, 0]), result("b", [0, 0, 0, 0]),
+        ]
+        let summary = EvaluationSummary(results, metricSize: .model, threshold: 0.5, precision: .fp32)
+        let all = try #require(summary.all)
+        #expect(abs(all.diceMean - (1 + 2.0 / 3 + 0.5) / 4) < 1e-15)
+        #expect(abs(all.diceMedian - (2.0 / 3 + 0.5) / 2) < 1e-15)
+        #expect(all.diceLowest == 0)
+        #expect(summary.sets["b"]?.diceMean == 0.25)
+        #expect(summary.sets["b"]?.diceMedian == 0.25)
+        #expect(EvaluationSummary([], metricSize: .model, threshold: 0.5, precision: .fp32).all == nil)
+    }
+
+    @Test func aFullMemoryNamesABatchSize() {
+        let size = PixelSize(height: 256, width: 320)
+        func message(_ batchSize: Int, _ smallest: Int, _ error: any Error) -> String {
+            do {
+                try MemoryAdvice.explaining(device: .cpu, batchSize: batchSize, size: size, smallest: smallest) {
+                    throw error
+                }
+                return ""
+            } catch { return "\(error)" }
+        }
+        let full = TorchError.outOfMemory(.init(operation: "conv2d", message: "can't allocate memory"))
+        #expect(message(32, 2, full).contains("32 images of 320 x 256 pixels; try --batch-size 16"))
+        #expect(message(3, 2, DatasetError.torch(full)).contains("try --batch-size 2"))
+        #expect(message(2, 2, full).hasSuffix("try a smaller --size"))
+        #expect(message(1, 1, full).contains("one image of 320 x 256 pixels"))
+        #expect(message(4, 1, DatasetError.split("other")) == "other")
+    }
+
+    @Test func anyJSONIsKept() throws {
+        let text = #"{"a":[1,2.5,"x",null,true],"b":{"c":-3}}"#
+        let value = try JSONDecoder().decode(JSONValue.self, from: Data(text.utf8))
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys]
+        #expect(try String(decoding: encoder.encode(value), as: UTF8.self) == text)
+    }
+}

@@ -1,0 +1,152 @@
+import Foundation
+import Imaging
+import TestSupport
+import Testing
+
+/// The whole job by the built program: train, kill, resume, evaluate, predict, report. One after another, for each may use
+/// all threads.
+@Suite(.serialized)
+struct JobTests {
+    private static let small = [
+        "--size", "32", "--epochs", "2", "--batch-size", "4", "--threads", "2", "--weights", "none", "--device", "cpu",
+    ]
+
+    @Test(arguments: ["fp32", "bf16"])
+    func killedInAnEpochAndResumedItEndsWithTheSameBits(precision: String) throws {
+        try withTemporaryFolder { folder in
+            try DiscData.write(count: 12, to: folder.appending(path: "discs"))
+            let train = ["train", "discs", "--precision", precision] + Self.small
+            let whole = try Command(train + ["--out", "whole"], in: folder)
+            #expect(whole.exitCode == 0, "\(whole.errors)")
+            let killed = try RunningCommand(train + ["--out", "killed"], in: folder)
+            #expect(try killed.waits(for: "Epoch 1/2"))
+            killed.send(SIGKILL)
+            #expect(try killed.finished().exitCode == 137)
+            let resumed = try Command(["train", "--resume", "killed"], in: folder)
+            #expect(resumed.exitCode == 0, "\(resumed.errors)")
+            #expect(resumed.output.contains("Epoch 2/2") && !resumed.output.contains("Epoch 1/2"))
+            for name in ["checkpoints/best.safetensors", "checkpoints/last.safetensors", "test/metrics.csv"] {
+                let files: [String] = ["whole", "killed"].map { folder.appending(path: "\($0)/\(name)").path }
+                #expect(FileManager.default.contentsEqual(atPath: files[0], andPath: files[1]), "\(name)")
+            }
+            let again = try Command(["train", "--resume", "killed"], in: folder)
+            #expect(again.exitCode == 0 && again.output.contains("is finished"))
+        }
+    }
+
+    @Test(arguments: [SIGINT, SIGTERM])
+    func anInterruptedTrainingSaysHowToGoOn(signal: Int32) throws {
+        try withTemporaryFolder { folder in
+            try DiscData.write(count: 12, to: folder.appending(path: "discs"))
+            let running = try RunningCommand(["train", "discs", "--out", "run"] + Self.small, in: folder)
+            #expect(try running.waits(for: "Epoch 1/2"))
+            running.send(signal)
+            let command = try running.finished()
+            #expect(command.exitCode == 128 + signal, "\(command)")
+            #expect(command.errors.contains("pleura train --resume"))
+            #expect(try Command(["train", "--resume", "run"], in: folder).exitCode == 0)
+        }
+    }
+
+    @Test func trainedOnceAModelIsEvaluatedAndUsed() throws {
+        try withTemporaryFolder { folder in
+            try DiscData.write(count: 12, size: nil, to: folder.appending(path: "discs"))
+            let train = try Command(["train", "discs", "--out", "run"] + Self.small, in: folder)
+            #expect(train.exitCode == 0, "\(train.errors)")
+            let lines = train.output.split(separator: "\n")
+            #expect(lines.count == 4, "two epochs, the test, the report")
+            #expect(lines[0].hasPrefix("Epoch 1/2, Loss: 0."))
+            #expect(lines[2].hasPrefix("Test Dice: "))
+            #expect(!train.errors.contains("\u{1B}") && !train.errors.contains("\r"), "no progress bar in a file")
+            for name in ["report.html", "figures/loss.svg", "model/config.json", "test/summary.json", "data.json"] {
+                #expect(FileManager.default.fileExists(atPath: folder.appending(path: "run/\(name)").path), "\(name)")
+            }
+            try evaluate(folder, lines[2])
+            try predict(folder)
+            let report = try Command(["report", "run"], in: folder)
+            #expect(report.exitCode == 0 && report.output.contains("report.html"), "\(report)")
+        }
+    }
+
+    /// The test images alone: the figures of `train` come out again.
+    private func evaluate(_ folder: URL, _ line: Substring) throws {
+        let rows = try String(contentsOf: folder.appending(path: "run/split.csv"), encoding: .utf8).split(
+            separator: "\n")
+        for row in rows where row.contains(",test,") {
+            let name = row.split(separator: ",")[0].split(separator: "/").last ?? ""
+            for place in ["images", "masks"] {
+                let target = folder.appending(path: "tested/\(place)")
+                try FileManager.default.createDirectory(at: target, withIntermediateDirectories: true)
+                try FileManager.default.copyItem(
+                    at: folder.appending(path: "discs/\(place)/\(name)"), to: target.appending(path: String(name)))
+            }
+        }
+        let evaluate = ["evaluate", "run", "tested", "--threads", "2", "--device", "cpu"]
+        let command = try Command(evaluate + ["--out", "e", "--overlay"], in: folder)
+        #expect(command.exitCode == 0, "\(command.errors)")
+        let dice = try #require(line.firstMatch(of: /Test Dice: ([0-9.]+)/)?.1)
+        #expect(command.output.contains("Dice: \(dice)"), "\(command.output)\(line)")
+        let overlay = try Codec.decode(
+            folder.appending(
+                path: "e/overlays/tested/"
+                    + (FileManager.default.contentsOfDirectory(atPath: folder.appending(path: "tested/images").path)[0])
+            ))
+        #expect(overlay.channels == 3)
+        let again = try Command(evaluate + ["--out", "e"], in: folder)
+        #expect(again.exitCode == 1 && again.errors.contains("it exists already"), "\(again)")
+        let json = try Command(evaluate + ["--out", "m", "--metric-size", "model", "--json"], in: folder)
+        #expect(json.output.contains("\"metric_size\" : \"model\""), "\(json)")
+    }
+
+    private func predict(_ folder: URL) throws {
+        let all = try Command(
+            ["predict", "run", "discs", "--out", "p", "--overlay", "--probabilities", "--device", "cpu"], in: folder)
+        #expect(all.exitCode == 0, "\(all.errors)")
+        for i in [0, 11] {
+            let name = i < 10 ? "disc-0\(i).png" : "disc-\(i).png"
+            let film = try Codec.decode(folder.appending(path: "discs/images/\(name)"))
+            let mask = try Codec.decode(folder.appending(path: "p/\(name)"))
+            #expect(mask.width == film.width && mask.height == film.height && mask.channels == 1)
+            #expect(Set(mask.bytes).isSubset(of: [0, 255]))
+            let probability = try Codec.decode(folder.appending(path: "p/probabilities/\(name)"))
+            #expect(probability.component == .uint16)
+            // A mask is where the probability lies above one half.
+            for (m, p) in zip(mask.bytes, probability.samples) where p != 32767 && p != 32768 {
+                #expect((m == 255) == (p > 32767))
+            }
+            #expect(try Codec.decode(folder.appending(path: "p/overlays/\(name)")).channels == 3)
+        }
+        try Data("cut".utf8).write(to: folder.appending(path: "bad1.png"))
+        try Data("cut".utf8).write(to: folder.appending(path: "bad2.png"))
+        let bad = try Command(["predict", "run", "discs", "bad1.png", "bad2.png", "--out", "q"], in: folder)
+        #expect(bad.exitCode == 1)
+        #expect(bad.errors.contains("2 files cannot be used") && bad.errors.contains("bad2.png"), "\(bad.errors)")
+        #expect(!FileManager.default.fileExists(atPath: folder.appending(path: "q").path))
+    }
+
+    /// A limit on the size of files stands for a full disk: the write fails in the middle of the file.
+    @Test func aDiskThatIsFullLeavesNothingHalfWritten() throws {
+        try withTemporaryFolder { folder in
+            try DiscData.write(count: 12, to: folder.appending(path: "discs"))
+            let command = try Command(
+                ["train", "discs", "--out", "run"] + Self.small, in: folder, shell: "trap '' XFSZ; ulimit -f 1000")
+            #expect(command.exitCode == 1, "\(command)")
+            #expect(command.errors.contains("last.state: cannot be written"), "\(command.errors)")
+            #expect(!FileManager.default.fileExists(atPath: folder.appending(path: "run").path))
+        }
+    }
+
+    @Test func anExistingRunFolderIsRefusedAfterTheWarning() throws {
+        try withTemporaryFolder { folder in
+            try DiscData.write(count: 10, to: folder.appending(path: "discs"))
+            try FileManager.default.removeItem(at: folder.appending(path: "discs/images/disc-07.png"))
+            try FileManager.default.createDirectory(
+                at: folder.appending(path: "run"), withIntermediateDirectories: true)
+            let command = try Command(["train", "discs", "--out", "run"] + Self.small, in: folder)
+            #expect(command.exitCode == 1)
+            let lines = command.errors.split(separator: "\n")
+            #expect(lines.first?.hasPrefix("warning: discs: 1 mask without an image") == true, "\(lines)")
+            #expect(lines.last?.contains("exists already") == true)
+        }
+    }
+}

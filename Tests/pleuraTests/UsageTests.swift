@@ -1,0 +1,83 @@
+import Foundation
+import TestSupport
+import Testing
+
+struct UsageTests {
+    @Test func everyCommandHasHelpAndTheVersionNamesWhatIsUsed() throws {
+        try withTemporaryFolder { folder in
+            let help = try Command(["--help"], in: folder)
+            #expect(help.exitCode == 0)
+            for name in ["demo", "train", "evaluate", "predict", "report", "phantom"] {
+                #expect(help.output.contains("\n  \(name) "), "\(name)")
+                let own = try Command([name, "--help"], in: folder)
+                #expect(own.exitCode == 0 && own.output.contains("USAGE: pleura \(name)"), "\(name)")
+            }
+            #expect(help.output.replacing("\n", with: " ").contains("not a medical device"))
+            let version = try Command(["--version"], in: folder)
+            #expect(version.exitCode == 0)
+            for name in ["pleura 0.", "libtorch 2.", "ITK 5.", "processor: ", "devices: cpu"] {
+                #expect(version.output.contains(name), "\(version.output)")
+            }
+        }
+    }
+
+    @Test(arguments: [
+        (["train", "x", "--size", "100"], "--size"), (["train", "x", "--size", "100"], "96 or 128"),
+        (["train", "x", "--encoder", "resnet35"], "--encoder is not known: there is no encoder 'resnet35'"),
+        (["train", "x", "--arch", "vnet"], "--arch"), (["train", "x", "--epochs", "0"], "--epochs is 0"),
+        (["train", "x", "--batch-size", "1"], "--batch-size is 1"), (["train", "x", "--lr", "0"], "--lr is 0"),
+        (["train", "x", "--momentum", "0.9"], "--momentum is 0.9, which adam does not have"),
+        (["train", "x", "--test", "1.5"], "--test is 1.5"), (["train", "x", "--threads", "0"], "--threads is 0"),
+        (["train", "x", "--device", "gpu"], "--device is gpu"), (["train", "x", "--augment", "all"], "--augment"),
+        (["train", "x", "--recipe", "nothing"], "the presets are demo"), (["train"], "no data are named"),
+        (["train", "x", "--resume", "y"], "--resume takes no data"), (["train", "x", "--force"], "--force goes with"),
+        (["train", "--resume", "y", "--lr", "1"], "--resume takes no --lr"),
+        (["train", "x", "--nothing"], "--nothing"),
+        (["predict", "m", "x", "--out", "y", "--threshold", "1"], "--threshold is 1"),
+        (["predict", "m", "x", "--out", "y", "--size", "33"], "--size"), (["predict", "m", "x"], "--out"),
+        (["evaluate", "m", "x", "--out", "y", "--metric-size", "big"], "--metric-size"),
+        (["phantom", "x", "--size", "3"], "--size"), (["nothing"], "nothing"),
+    ])
+    func wrongUsageExitsWith2AndNamesTheFlag(arguments: [String], part: String) throws {
+        try withTemporaryFolder { folder in
+            let command = try Command(arguments, in: folder)
+            #expect(command.exitCode == 2, "\(command)")
+            #expect(command.errors.contains(part), "\(command.errors)")
+            #expect(command.output.isEmpty)
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty, "nothing is written")
+        }
+    }
+
+    @Test(arguments: [
+        (["train", "no-such-folder"], "no-such-folder"), (["predict", "no-model", "x", "--out", "y"], "x"),
+        (["evaluate", "no-model", "empty", "--out", "y"], "empty"), (["train", "empty"], "empty"),
+        (["train", "--resume", "empty"], "it has no checkpoints/last.state"), (["report", "empty"], "recipe.yaml"),
+        (["train", "empty", "--recipe", "./wrong.yaml"], "did you mean training.epochs?"),
+        (["train", "--device", "cuda", "discs"], "--device cuda"),
+    ])
+    func badFilesExitWith1AndAreNamed(arguments: [String], part: String) throws {
+        try withTemporaryFolder { folder in
+            try FileManager.default.createDirectory(
+                at: folder.appending(path: "empty"), withIntermediateDirectories: true)
+            try Data("training: {epoch: 3}".utf8).write(to: folder.appending(path: "wrong.yaml"))
+            try DiscData.write(count: 10, to: folder.appending(path: "discs"))
+            // No machine of the tests' has this GPU.
+            let arguments = arguments.map { $0 == "cuda" ? "cuda:99" : $0 }
+            let command = try Command(arguments, in: folder)
+            #expect(command.exitCode == 1, "\(command)")
+            #expect(command.errors.contains(part.replacing("cuda", with: "cuda:99")), "\(command.errors)")
+            #expect(!command.errors.contains(".cpp") && !command.errors.contains("Fatal error"), "\(command.errors)")
+        }
+    }
+
+    @Test func aLibtorchThatIsNotThereIsNamed() throws {
+        try withTemporaryFolder { folder in
+            try DiscData.write(count: 10, to: folder.appending(path: "discs"))
+            let command = try Command(
+                ["train", "discs"], in: folder, environment: ["PLEURA_NATIVE": folder.appending(path: "no").path])
+            #expect(command.exitCode == 1)
+            #expect(
+                command.errors.contains("is not in") && command.errors.contains("PLEURA_NATIVE"), "\(command.errors)")
+        }
+    }
+}
