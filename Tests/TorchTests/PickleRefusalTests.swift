@@ -146,9 +146,34 @@ import Testing
         #expect(complaint(Samples.ascii("X") + Samples.little(0xFFFF_FFFF, 4)).contains("it stops half-way"))
         let million = Array(repeatElement(UInt8(ascii: "N"), count: Unpickler.longest))
         #expect(complaint(million).contains("its pickle has more than 1000000 instructions"))
+        // A long key is not hashed again and again.
+        let long = Samples.dictionary(String(repeating: "k", count: 1025), Samples.ascii("N"))
+        #expect(complaint(long).contains("a name in it has 1025 bytes"))
         // A list appended to itself, doubling in no way.
         let own = Samples.ascii("]q\0") + repeatElement(Samples.ascii("h\0a"), count: 100).joined()
         #expect(complaint(own).contains("nest more than 64 deep"))
+    }
+
+    /// Sizes and offsets of 64 bits, as large as they come.
+    @Test func claimsBeyondTheArchiveAreRefused() throws {
+        let whole = try Samples.data("wide.pth")
+        let name = Data("small/data.pkl".utf8)
+        let place = try #require(whole.range(of: name, options: .backwards))
+        #expect(Samples.complaint(whole) == "read")
+        func changed(_ offset: Int, _ bytes: [UInt8]) -> String {
+            var data = whole
+            data.replaceSubrange(place.upperBound + offset..<place.upperBound + offset + bytes.count, with: bytes)
+            return Samples.complaint(data)
+        }
+        // Behind the name: a number and a length of 2 bytes, then both sizes.
+        let largest = Samples.little(.max, 8)
+        #expect(changed(4, largest + largest).contains("its entry small/data.pkl is cut off"))
+        #expect(changed(4, largest).contains("its entry small/data.pkl is not where its table says"))
+        #expect(changed(4, Samples.little(-1, 8)).contains("it speaks of 18446744073709551615 bytes or items"))
+        #expect(changed(2, Samples.little(0xFFFF, 2)).contains("it stops half-way"))
+        var flagged = whole
+        flagged[place.lowerBound - 46 + 8] |= 1
+        #expect(Samples.complaint(flagged).contains("its entry small/data.pkl is encrypted"))
     }
 
     @Test(arguments: ["small.pth", "small_old.pth", "wrapped.pth", "wide.pth"])

@@ -26,6 +26,9 @@ struct PickleHeap {
         }
     }
 
+    /// Bytes of a key. Keys are hashed each time that they are set: long ones, recalled often, would take for ever.
+    static let longestKey = 1024
+
     /// Torch's dictionaries of tensors nest three deep, checkpoints of whole trainings about eight.
     static let deepest = 64
 
@@ -81,12 +84,18 @@ struct PickleHeap {
         guard items.count.isMultiple(of: 2) else { throw .damaged("a key has no value") }
         dictionaries[k].depth = try depth(dictionaries[k].depth, with: items)
         for place in stride(from: 0, to: items.count, by: 2) {
+            if case .text(let key) = items[place] { try Self.check(key) }
             dictionaries[k].set(items[place], items[place + 1])
         }
     }
 
+    private static func check(_ key: String) throws(PickleFault) {
+        guard key.utf8.count <= longestKey else { throw .refused("a name in it has \(key.utf8.count) bytes") }
+    }
+
     /// The same storage for the same key: whoever names it twice must say the same of it.
     mutating func add(_ storage: PickledStorage) throws(PickleFault) -> PickleValue {
+        try Self.check(storage.key)
         if let known = storageNumbers[storage.key] {
             guard storages[known] == storage else {
                 throw .damaged("it tells two different things of storage \(PickleFault.printable(storage.key))")
