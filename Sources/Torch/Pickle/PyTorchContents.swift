@@ -25,18 +25,17 @@ struct PyTorchContents {
     private mutating func readArchive(_ data: Data) throws(PickleFault) {
         let archive = try ZipArchive(data)
         let pickles = archive.entries.keys.filter { $0.hasSuffix("/data.pkl") && $0.split(separator: "/").count == 2 }
-        guard let pickle = pickles.first, pickles.count == 1 else {
+        guard let pickle = pickles.first, pickles.count == 1, let range = try archive.bytes(of: pickle) else {
             throw .refused("it is a zip archive, but not one of torch's: it has \(pickles.count) entries */data.pkl")
         }
         let folder = pickle.dropLast("data.pkl".count)
         guard archive.entries["\(folder)constants.pkl"] == nil else {
             throw .refused("it is a TorchScript program, and Pleura runs none")
         }
-        if let range = try archive.bytes(of: "\(folder)byteorder") {
-            var cursor = ByteCursor(data, range)
-            try Self.check(byteOrder: try cursor.text(min(range.count, 80)))
+        if let order = try archive.bytes(of: "\(folder)byteorder") {
+            var cursor = ByteCursor(data, order)
+            try Self.check(byteOrder: try cursor.text(min(order.count, 80)))
         }
-        guard let range = try archive.bytes(of: pickle) else { return }
         var cursor = ByteCursor(data, range)
         root = try Unpickler.value(at: &cursor, into: &heap)
         guard cursor.left == 0 else { throw .damaged("\(cursor.left) bytes follow its pickle") }
