@@ -57,7 +57,8 @@ let package = Package(
             ],
             swiftSettings: upcoming),
         .target(name: "TestSupport", dependencies: ["Torch", "Imaging"], path: "Tests/TestSupport"),
-        tests("Torch"), tests("Imaging", exclude: ["Fixtures"]), tests("Datasets", exclude: ["Fixtures"]),
+        tests("Torch", exclude: ["Fixtures"]), tests("Imaging", exclude: ["Fixtures"]),
+        tests("Datasets", exclude: ["Fixtures"]),
         tests("Segmentation"), tests("Evaluation"), tests("Training"), tests("Reporting"),
         // The command as people run it: a process of its own.
         tests("pleura"),

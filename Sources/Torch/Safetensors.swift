@@ -3,8 +3,10 @@ import Foundation
 /// Why a file of tensors cannot be read or written. Messages name the file and the way out.
 public enum TensorFileError: Error, Equatable, Sendable, CustomStringConvertible {
     case unreadable(file: String, reason: String)
-    /// The file is cut off, damaged or no safetensors file at all.
+    /// The file is cut off, damaged or no file of tensors at all.
     case malformed(file: String, reason: String)
+    /// The file is whole, but holds what Pleura does not read, above all code.
+    case refused(file: String, reason: String)
     case unwritable(file: String, reason: String)
     case torch(TorchError)
 
@@ -12,7 +14,9 @@ public enum TensorFileError: Error, Equatable, Sendable, CustomStringConvertible
         switch self {
         case .unreadable(let file, let reason): "\(file) cannot be read: \(reason)"
         case .malformed(let file, let reason):
-            "\(file) is no whole safetensors file: \(reason). Fetch or copy it again."
+            "\(file) is no whole file of tensors: \(reason). Fetch or copy it again."
+        case .refused(let file, let reason):
+            "\(file) is not read: \(reason). Save the weights alone, as torch.save(model.state_dict(), FILE) does."
         case .unwritable(let file, let reason): "\(file) cannot be written: \(reason)"
         case .torch(let error): error.description
         }
@@ -39,11 +43,7 @@ public struct Safetensors {
 
     /// Maps the file and checks its header whole: every range inside the file, none overlapping, no byte unclaimed.
     public init(reading url: URL) throws(TensorFileError) {
-        let data: Data
-        do { data = try Data(contentsOf: url, options: .alwaysMapped) } catch {
-            throw .unreadable(file: url.path, reason: "it does not exist or may not be read")
-        }
-        try self.init(data, file: url.path)
+        try self.init(try TensorFile.mapped(url), file: url.path)
     }
 
     init(_ data: Data, file: String) throws(TensorFileError) {
