@@ -8,12 +8,14 @@ import CTorch
 /// Not Sendable: gradient mode, autocast and the thread team belong to one thread, which computes from start to end.
 public final class Tensor {
     private let handle: pt_tensor
+    /// False once another object has taken the reference over.
+    private var isOwner = true
 
     private init(owning handle: pt_tensor) { self.handle = handle }
 
     deinit {
         // The table exists, since this tensor does.
-        pleura_torch()?.pointee.release(handle)
+        if isOwner { pleura_torch()?.pointee.release(handle) }
     }
 }
 
@@ -51,39 +53,33 @@ extension Tensor {
         throws(TorchError)
     {
         let sizes = shape.map(Int64.init)
-        var made: pt_tensor?
+        var handle: pt_tensor?
         let status = try Library.table.from_memory(
-            bytes.baseAddress, bytes.count, sizes, Int32(sizes.count), dtype.rawValue, &made)
+            bytes.baseAddress, bytes.count, sizes, Int32(sizes.count), dtype.rawValue, &handle)
         try Library.check(status, "making a tensor", shapes: [shape])
-        guard let made else { throw .failed(.init(operation: "making a tensor", message: "nothing was made")) }
-        if device == .cpu {
-            self.init(owning: made)
-        } else {
-            let moved = try Tensor(owning: made).to(device)
-            self.init(owning: try moved.taken())
-        }
+        guard let handle else { throw .failed(.init(operation: "making a tensor", message: "nothing was made")) }
+        let made = Tensor(owning: handle)
+        self.init(taking: device == .cpu ? made : try made.to(device))
     }
 
+    /// A tensor of these values, row-major.
+    /// - Parameter shape: nil: one axis.
+    /// - Throws: `TorchError` where the values are not as many as the shape has elements.
     public convenience init<T: TensorElement>(_ values: [T], shape: [Int]? = nil, on device: Device = .cpu)
         throws(TorchError)
     {
-        try self.init(values, dtype: T.dtype, shape: shape ?? [values.count], on: device)
-    }
-
-    private convenience init<T>(_ values: [T], dtype: DType, shape: [Int], on device: Device) throws(TorchError) {
-        let result = values.withUnsafeBytes { bytes in
-            Result { () throws(TorchError) in try Tensor(bytes: bytes, dtype: dtype, shape: shape, on: device) }
+        let made = values.withUnsafeBytes { bytes in
+            Result { () throws(TorchError) in
+                try Tensor(bytes: bytes, dtype: T.dtype, shape: shape ?? [values.count], on: device)
+            }
         }
-        self.init(owning: try result.get().taken())
+        self.init(taking: try made.get())
     }
 
-    /// A further reference to the same tensor, for an initialiser to own.
-    private func taken() throws(TorchError) -> pt_tensor {
-        let alias = try call("aten::alias", self)
-        let results = withExtendedLifetime(alias) { alias.handle }
-        // The alias gives its reference up to the caller.
-        _ = Unmanaged.passRetained(alias)
-        return results
+    /// The only reference of a tensor that nobody else holds.
+    private convenience init(taking other: Tensor) {
+        self.init(owning: other.handle)
+        other.isOwner = false
     }
 
     /// Copies the elements, row-major, into `bytes`, which must have exactly their size. Waits for the device.
