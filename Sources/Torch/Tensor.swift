@@ -34,13 +34,17 @@ extension Tensor {
     public var shape: [Int] { read { info in (0..<Int(info.rank)).map { Int(info.sizes[$0]) } } }
     /// Elements between neighbours along each axis.
     public var strides: [Int] { read { info in (0..<Int(info.rank)).map { Int(info.strides[$0]) } } }
+    /// How many axes.
     public var rank: Int { read { Int($0.rank) } }
     /// Elements in all.
     public var count: Int { read { Int($0.count) } }
     /// The number type; float32 stands for the exotic ones (complex, quantised) that Pleura never makes.
     public var dtype: DType { read { DType(rawValue: $0.dtype) ?? .float32 } }
+    /// Where the elements lie.
     public var device: Device { read { Device(type: $0.device, index: $0.index) ?? .cpu } }
+    /// Whether the elements lie row-major, without gaps.
     public var isContiguous: Bool { read { $0.contiguous != 0 } }
+    /// Whether operators on this tensor are recorded for `backward()`.
     public var requiresGradient: Bool { read { $0.requires_grad != 0 } }
 }
 
@@ -137,6 +141,7 @@ extension Tensor {
         }
     }
 
+    /// Forgets the gradient: the next `backward` starts from nothing.
     public func clearGradient() throws(TorchError) {
         try Library.check(Library.table.clear_grad(handle), "clearGradient", shapes: [shape])
         withExtendedLifetime(self) {}

@@ -78,11 +78,17 @@ import Torch
         #expect(try copy.weight.value.isEqual(to: model.weight.value))
     }
 
-    @Test func aStateThatLacksAMomentIsRefused() throws {
+    @Test func aStateThatDoesNotFitIsRefused() throws {
         let optimiser = try Adam(Weight(Self.numbers(1)))
         #expect(optimiser.state.map(\.name) == ["weight.exp_avg", "weight.exp_avg_sq", "weight.step"])
         #expect(throws: StateError.missing(keys: ["weight.exp_avg", "weight.exp_avg_sq", "weight.step"])) {
             try optimiser.load([:])
+        }
+        var state = Dictionary(uniqueKeysWithValues: optimiser.state.map { ($0.name, $0.tensor) })
+        // It would be broadcast without a word.
+        state["weight.exp_avg"] = try .zeros([1], .float64)
+        #expect(throws: StateError.shape(key: "weight.exp_avg", expected: [6], actual: [1])) {
+            try optimiser.load(state)
         }
     }
 
