@@ -28,6 +28,7 @@ public struct Image: Sendable, Equatable {
     public let width: Int, height: Int
     /// Samples of a pixel: 1 grey, 2 grey and alpha, 3 RGB, 4 RGBA.
     public let channels: Int
+    /// The number type of a sample: 8 or 16 bits, unsigned.
     public let component: Component
     /// `width * height * channels * component.size` bytes.
     public let bytes: [UInt8]

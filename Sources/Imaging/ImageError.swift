@@ -13,6 +13,7 @@ public enum ImageError: Error, Equatable, Sendable, CustomStringConvertible {
     /// An image could not be written (a full disk, no permission); nothing is left half-written.
     case unwritable(file: String, reason: String)
 
+    /// The file, what is wrong and the way out.
     public var description: String {
         switch self {
         case .unavailable(let text), .malformed(let text): text

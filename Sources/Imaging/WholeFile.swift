@@ -6,6 +6,7 @@ import Foundation
 public enum WholeFile {
     /// What the system said: `errno`.
     public struct Failure: Error, Equatable, Sendable {
+        /// The number that the system gives it.
         public let number: Int32
 
         /// The system's words for it.

@@ -32,8 +32,9 @@ public enum Overlay {
     /// shows through: a pixel becomes `(1 - opacity) * grey + opacity * colour`, with opacity 0.35 where the prediction
     /// is right and 0.70 where it is wrong.
     /// - Parameters:
-    ///   - film: any channels and component; see ``grey(_:)``.
-    ///   - truth, prediction: masks of the film's size.
+    ///   - film: any channels and component; it is turned to grey.
+    ///   - truth: a mask of the film's size.
+    ///   - prediction: a mask of the film's size.
     /// - Returns: an RGB image of 8 bits, of the film's size.
     /// - Throws: `OverlayError` where sizes or channels do not fit.
     public static func agreement(film: Image, truth: Image, prediction: Image) throws(OverlayError) -> Image {

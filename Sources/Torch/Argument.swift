@@ -1,5 +1,6 @@
 /// One value that an operator takes, as its schema tells values apart.
 public enum ArgumentValue {
+    /// Nothing, for an optional argument.
     case none
     case tensor(Tensor)
     case tensors([Tensor])
@@ -17,6 +18,7 @@ public enum ArgumentValue {
 
 /// A Swift type that an operator can be given: numbers, texts, tensors, lists and optionals of them.
 public protocol OperatorArgument {
+    /// The value as the door takes it.
     var argumentValue: ArgumentValue { get }
 }
 
@@ -30,28 +32,35 @@ extension Device: OperatorArgument { public var argumentValue: ArgumentValue { .
 extension MemoryFormat: OperatorArgument { public var argumentValue: ArgumentValue { .memoryFormat(self) } }
 
 extension Optional: OperatorArgument where Wrapped: OperatorArgument {
+    /// The wrapped value, or `.none`.
     public var argumentValue: ArgumentValue { self?.argumentValue ?? .none }
 }
 
 /// A type whose lists are arguments too.
 public protocol ArgumentListElement {
+    /// The list as the door takes it.
     static func argumentValue(of list: [Self]) -> ArgumentValue
 }
 
 extension Tensor: ArgumentListElement {
+    /// The list as the door takes it.
     public static func argumentValue(of list: [Tensor]) -> ArgumentValue { .tensors(list) }
 }
 extension Int: ArgumentListElement {
+    /// The list as the door takes it.
     public static func argumentValue(of list: [Int]) -> ArgumentValue { .ints(list) }
 }
 extension Double: ArgumentListElement {
+    /// The list as the door takes it.
     public static func argumentValue(of list: [Double]) -> ArgumentValue { .doubles(list) }
 }
 extension Bool: ArgumentListElement {
+    /// The list as the door takes it.
     public static func argumentValue(of list: [Bool]) -> ArgumentValue { .bools(list) }
 }
 
 extension Array: OperatorArgument where Element: ArgumentListElement {
+    /// The list as the door takes it.
     public var argumentValue: ArgumentValue { Element.argumentValue(of: self) }
 }
 

@@ -15,6 +15,7 @@ public enum DType: Int32, Sendable, CaseIterable {
         }
     }
 
+    /// Whether it holds fractions: float16, bfloat16, float32, float64.
     public var isFloatingPoint: Bool {
         switch self {
         case .float16, .bfloat16, .float32, .float64: true
@@ -35,6 +36,7 @@ public enum MemoryFormat: Int64, Sendable {
 
 /// A Swift number type that is also a tensor's.
 public protocol TensorElement: BitwiseCopyable {
+    /// The tensor type whose elements lie in memory as values of this type do.
     static var dtype: DType { get }
 }
 

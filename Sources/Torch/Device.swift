@@ -9,11 +9,14 @@ public struct Device: Sendable, Hashable, CustomStringConvertible {
         case mps = 13
     }
 
+    /// CPU, NVIDIA GPU or Apple GPU.
     public let kind: Kind
     /// Which of several, from 0; 0 where there is one only.
     public let index: Int
 
+    /// The processor.
     public static let cpu = Device(kind: .cpu, index: 0)
+    /// Apple's GPU.
     public static let mps = Device(kind: .mps, index: 0)
     /// An NVIDIA GPU, counted from 0.
     public static func cuda(_ index: Int) -> Device { Device(kind: .cuda, index: index) }
@@ -41,6 +44,7 @@ public struct Device: Sendable, Hashable, CustomStringConvertible {
         }
     }
 
+    /// As `init(parsing:)` reads it: "cpu", "mps", "cuda:0".
     public var description: String {
         switch kind {
         case .cpu: "cpu"
@@ -55,6 +59,7 @@ public struct Device: Sendable, Hashable, CustomStringConvertible {
 
 /// Memory of a device in bytes; all 0 where a device does not say (the CPU).
 public struct DeviceMemory: Sendable, Equatable {
+    /// Held by tensors now, and at most so far; taken from the device, cache included; free for anybody; in all.
     public let allocated, peakAllocated, reserved, free, total: Int
 }
 
@@ -72,6 +77,8 @@ extension Device {
         return Int(count)
     }
 
+    /// Memory of this device now.
+    /// - Throws: `TorchError.device` where the device is not there.
     public var memory: DeviceMemory {
         get throws(TorchError) {
             var m = pt_memory()

@@ -1,6 +1,8 @@
 /// A convolution over (N, C, H, W). Its weights are born as zeros: initialising or loading a model fills them.
 public final class Conv2d: Module {
+    /// (output channels, input channels / groups, kernel, kernel); (output channels), nil without a bias.
     public let weight: Parameter, bias: Parameter?
+    /// Pixels from one window to the next; zeros added at each side; parts that channels are convolved in.
     public let stride: Int, padding: Int, groups: Int
 
     /// - Parameter kernel: height and width of the kernel.
@@ -13,6 +15,8 @@ public final class Conv2d: Module {
         (self.stride, self.padding, self.groups) = (stride, padding, groups)
     }
 
+    /// - Parameter x: (N, input channels, H, W)
+    /// - Returns: (N, output channels, H', W'), H' = (H + 2 padding - kernel) / stride + 1, rounded down.
     public override func callAsFunction(_ x: Tensor) throws(TorchError) -> Tensor {
         try x.conv2d(weight.value, bias: bias?.value, stride: stride, padding: padding, groups: groups)
     }
@@ -20,7 +24,9 @@ public final class Conv2d: Module {
 
 /// Batch normalisation of each channel (Ioffe and Szegedy 2015), with PyTorch's conventions.
 public final class BatchNorm2d: Module {
+    /// The scale and the shift of each channel (gamma and beta), ones and zeros at first.
     public let weight, bias: Parameter
+    /// What evaluation normalises by, and how many training batches it comes from.
     public let runningMean, runningVar, numBatchesTracked: Buffer
     private let momentum, epsilon: Double
 
@@ -34,6 +40,7 @@ public final class BatchNorm2d: Module {
         (self.momentum, self.epsilon) = (momentum, epsilon)
     }
 
+    /// - Parameter x: (N, channels, H, W)
     public override func callAsFunction(_ x: Tensor) throws(TorchError) -> Tensor {
         if isTraining { try numBatchesTracked.value.add(1) }
         return try x.batchNorm(

@@ -38,7 +38,7 @@ enum Library {
         return words.contains(where: text.contains) ? .shape(failure) : .failed(failure)
     }
 
-    /// Torch's words without its source paths and its advice to report a bug.
+    /// Torch's words without its source paths, the conditions of its checks and its advice to report a bug.
     static func tidied(_ message: String) -> String {
         let lines = message.split(separator: "\n", omittingEmptySubsequences: true).filter { line in
             !line.hasPrefix("Exception raised from") && !line.hasPrefix("frame #")
@@ -47,6 +47,10 @@ enum Library {
         while let start = text.range(of: " at \""), let end = text[start.upperBound...].range(of: "\"") {
             let rest = text[end.upperBound...].drop { $0 == ":" || $0.isNumber }
             text = String(text[..<start.lowerBound]) + String(rest)
+        }
+        // "[enforce fail at alloc_cpu.cpp:127] err == 0. DefaultCPUAllocator: can't allocate memory ..."
+        if text.hasPrefix("[enforce fail at "), let end = text.range(of: ". Default") {
+            text = String(text[text.index(end.lowerBound, offsetBy: 2)...])
         }
         if let advice = text.range(of: ", please report a bug to PyTorch.") { text.removeSubrange(advice) }
         return text.trimmed

@@ -1,7 +1,9 @@
 /// A tensor that training changes. It stays the same object when its value moves to another device or type.
 public final class Parameter {
+    /// The numbers; their gradient is `value.gradient`.
     public private(set) var value: Tensor
 
+    /// A parameter of these numbers, from now on recorded for gradients.
     public init(_ value: Tensor) throws(TorchError) {
         self.value = value
         try value.requireGradient()
@@ -15,8 +17,10 @@ public final class Parameter {
 
 /// State that is saved but not trained, such as a running mean.
 public final class Buffer {
+    /// The numbers.
     public private(set) var value: Tensor
 
+    /// A buffer of these numbers.
     public init(_ value: Tensor) { self.value = value }
 
     fileprivate func replace(_ convert: (Tensor) throws -> Tensor) throws(TorchError) {
@@ -34,6 +38,7 @@ open class Module {
     /// Whether BatchNorm and its like use and move the batch's statistics. Fresh modules train.
     public final private(set) var isTraining = true
 
+    /// A module in training mode.
     public init() {}
 
     /// The module's function of one tensor. Modules that take something else have a method of their own.
@@ -56,8 +61,10 @@ open class Module {
 
 /// Modules under names of their own, in the order they were put in: for names that Swift cannot hold.
 public struct ModuleDictionary {
+    /// Names and modules, in order.
     public private(set) var entries: [(name: String, module: Module)]
 
+    /// A dictionary of these modules; names are unique and hold no full stop.
     public init(_ entries: [(name: String, module: Module)] = []) { self.entries = entries }
 
     /// The module of that name; nil where there is none.
@@ -105,6 +112,7 @@ extension Module {
             + children.flatMap { $0.module.namedParameters(under: prefix + $0.name + ".") }
     }
 
+    /// The parameters of this module and all below it, in PyTorch's order.
     public final var parameters: [Parameter] { namedParameters().map(\.parameter) }
 
     /// The tensors of a state dictionary, in PyTorch's order: a module's parameters, its buffers, its parts.
@@ -120,11 +128,16 @@ extension Module {
 
 /// Why a state does not fit a module.
 public enum StateError: Error, Equatable, Sendable, CustomStringConvertible {
+    /// Tensors of the model that the state lacks.
     case missing(keys: [String])
+    /// Tensors of the state that the model does not have.
     case unexpected(keys: [String])
+    /// A tensor of another shape than the model needs.
     case shape(key: String, expected: [Int], actual: [Int])
+    /// Copying failed.
     case torch(TorchError)
 
+    /// What is wrong, of a sentence whose subject is the file: "it lacks ...".
     public var description: String {
         switch self {
         case .missing(let keys): "it lacks \(Self.listed(keys)), which the model has"

@@ -1,12 +1,17 @@
 // Operators that networks are made of. Images are (N, C, H, W).
 
 extension Tensor {
+    /// max(x, 0).
     public func relu() throws(TorchError) -> Tensor { try call("aten::relu", self) }
     /// Overwrites this tensor: for the result of an operator whose gradient does not need it (BatchNorm).
     public func reluInPlace() throws(TorchError) -> Tensor { try call("aten::relu_", self) }
+    /// 1 / (1 + exp(-x)): logits to probabilities.
     public func sigmoid() throws(TorchError) -> Tensor { try call("aten::sigmoid", self) }
+    /// The logarithm of `sigmoid()`, exact for large negative values too.
     public func logSigmoid() throws(TorchError) -> Tensor { try call("aten::log_sigmoid", self) }
+    /// exp(x) over its sum along `axis`: logits of classes to probabilities.
     public func softmax(axis: Int) throws(TorchError) -> Tensor { try call("aten::softmax.int", self, axis) }
+    /// The logarithm of `softmax(axis:)`.
     public func logSoftmax(axis: Int) throws(TorchError) -> Tensor { try call("aten::log_softmax.int", self, axis) }
 
     /// - Parameter weight: (output channels, input channels / groups, height, width)
@@ -32,6 +37,7 @@ extension Tensor {
             "aten::batch_norm", self, weight, bias, runningMean, runningVariance, training, momentum, epsilon, true)
     }
 
+    /// The largest value of each window of `kernel` x `kernel` pixels; padding never wins.
     public func maxPool2d(_ kernel: Int, stride: Int, padding: Int = 0) throws(TorchError) -> Tensor {
         try call("aten::max_pool2d", self, kernel, stride, padding)
     }

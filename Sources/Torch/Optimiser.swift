@@ -8,7 +8,8 @@ public protocol Optimiser: AnyObject {
     func clearGradients() throws(TorchError)
     /// Moments and counters under stable names, for a checkpoint; what `load` takes.
     var state: [(name: String, tensor: Tensor)] { get }
-    /// Overwrites moments and counters. Strict, as `Module.load` is.
+    /// Overwrites moments and counters. Every name of `state` must be there, in its shape; other names are not looked at.
+    /// - Throws: `StateError.missing`, `.shape`, and nothing is overwritten; `.torch`.
     func load(_ tensors: [String: Tensor]) throws(StateError)
 }
 
@@ -18,6 +19,11 @@ extension Optimiser {
     {
         let missing = own.map(\.name).filter { tensors[$0] == nil }
         guard missing.isEmpty else { throw .missing(keys: missing) }
+        for (name, tensor) in own {
+            if let given = tensors[name], given.shape != tensor.shape {
+                throw .shape(key: name, expected: tensor.shape, actual: given.shape)
+            }
+        }
         do throws(TorchError) {
             for (name, tensor) in own {
                 guard let given = tensors[name] else { continue }
@@ -38,11 +44,17 @@ private func layoutMatchedGradient(_ parameter: Tensor) throws(TorchError) -> Te
 
 /// Adam (Kingma and Ba 2015), and AdamW (Loshchilov and Hutter 2019) where `decoupled` is true.
 public final class Adam: Optimiser {
+    /// The step's length, where gradients are steady.
     public var learningRate: Double
     private let betas: (Double, Double), epsilon: Double, weightDecay: Double, decoupled: Bool
     private let parameters: [(name: String, value: Tensor)]
     private let firstMoments, secondMoments, steps: [Tensor]
 
+    /// - Parameters:
+    ///   - module: whose parameters are trained; move it to its device and type before.
+    ///   - betas: how much of the moments of gradient and squared gradient a step keeps, 0 to 1.
+    ///   - epsilon: keeps the division by a small moment in bounds.
+    ///   - weightDecay: added to the gradient, times the weight; shrinks the weight directly where `decoupled`.
     public init(
         _ module: Module, learningRate: Double = 1e-3, betas: (Double, Double) = (0.9, 0.999), epsilon: Double = 1e-8,
         weightDecay: Double = 0, decoupled: Bool = false
@@ -55,6 +67,7 @@ public final class Adam: Optimiser {
         (self.weightDecay, self.decoupled) = (weightDecay, decoupled)
     }
 
+    /// One update of every parameter that has a gradient.
     public func step() throws(TorchError) {
         var values: [Tensor] = []
         var gradients: [Tensor] = []
@@ -79,8 +92,10 @@ public final class Adam: Optimiser {
         }
     }
 
+    /// Forgets all gradients.
     public func clearGradients() throws(TorchError) { for p in parameters { try p.value.clearGradient() } }
 
+    /// `KEY.exp_avg`, `KEY.exp_avg_sq` and `KEY.step` of each parameter, as PyTorch calls them.
     public var state: [(name: String, tensor: Tensor)] {
         parameters.indices.flatMap { i in
             [
@@ -91,17 +106,24 @@ public final class Adam: Optimiser {
         }
     }
 
+    /// Goes on from such a state.
     public func load(_ tensors: [String: Tensor]) throws(StateError) { try overwrite(state, by: tensors) }
 }
 
 /// Stochastic gradient descent with optional momentum (Nesterov's too) and weight decay.
 public final class SGD: Optimiser {
+    /// What the gradient is multiplied by.
     public var learningRate: Double
     private let momentum: Double, weightDecay: Double, nesterov: Bool
     private let parameters: [(name: String, value: Tensor)]
     private let buffers: [Tensor]
     private let started: Tensor  // 1 after the first step: the buffers then hold gradients
 
+    /// - Parameters:
+    ///   - module: whose parameters are trained; move it to its device and type before.
+    ///   - momentum: the share of the last step's direction that is kept, 0 to 1.
+    ///   - weightDecay: added to the gradient, times the weight.
+    ///   - nesterov: looks ahead by the momentum; needs one above 0.
     public init(
         _ module: Module, learningRate: Double = 1e-3, momentum: Double = 0, weightDecay: Double = 0,
         nesterov: Bool = false
@@ -114,6 +136,7 @@ public final class SGD: Optimiser {
         (self.weightDecay, self.nesterov) = (weightDecay, nesterov)
     }
 
+    /// One update of every parameter that has a gradient.
     public func step() throws(TorchError) {
         var values: [Tensor] = []
         var gradients: [Tensor] = []
@@ -135,11 +158,14 @@ public final class SGD: Optimiser {
         }
     }
 
+    /// Forgets all gradients.
     public func clearGradients() throws(TorchError) { for p in parameters { try p.value.clearGradient() } }
 
+    /// `KEY.momentum_buffer` of each parameter where there is momentum, and `started`: whether a step was taken.
     public var state: [(name: String, tensor: Tensor)] {
         zip(parameters, buffers).map { ("\($0.name).momentum_buffer", $1) } + [("started", started)]
     }
 
+    /// Goes on from such a state.
     public func load(_ tensors: [String: Tensor]) throws(StateError) { try overwrite(state, by: tensors) }
 }

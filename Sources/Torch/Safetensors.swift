@@ -2,14 +2,18 @@ import Foundation
 
 /// Why a file of tensors cannot be read or written. Messages name the file and the way out.
 public enum TensorFileError: Error, Equatable, Sendable, CustomStringConvertible {
+    /// The file is not there or may not be read.
     case unreadable(file: String, reason: String)
     /// The file is cut off, damaged or no file of tensors at all.
     case malformed(file: String, reason: String)
     /// The file is whole, but holds what Pleura does not read, above all code.
     case refused(file: String, reason: String)
+    /// The file or its header cannot be written.
     case unwritable(file: String, reason: String)
+    /// Memory or a device failed.
     case torch(TorchError)
 
+    /// The file, what is wrong and the way out.
     public var description: String {
         switch self {
         case .unreadable(let file, let reason): "\(file) cannot be read: \(reason)"

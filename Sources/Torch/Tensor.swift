@@ -8,12 +8,14 @@ import CTorch
 /// Not Sendable: gradient mode, autocast and the thread team belong to one thread, which computes from start to end.
 public final class Tensor {
     private let handle: pt_tensor
+    /// False once another object has taken the reference over.
+    private var isOwner = true
 
     private init(owning handle: pt_tensor) { self.handle = handle }
 
     deinit {
         // The table exists, since this tensor does.
-        pleura_torch()?.pointee.release(handle)
+        if isOwner { pleura_torch()?.pointee.release(handle) }
     }
 }
 
@@ -32,13 +34,17 @@ extension Tensor {
     public var shape: [Int] { read { info in (0..<Int(info.rank)).map { Int(info.sizes[$0]) } } }
     /// Elements between neighbours along each axis.
     public var strides: [Int] { read { info in (0..<Int(info.rank)).map { Int(info.strides[$0]) } } }
+    /// How many axes.
     public var rank: Int { read { Int($0.rank) } }
     /// Elements in all.
     public var count: Int { read { Int($0.count) } }
     /// The number type; float32 stands for the exotic ones (complex, quantised) that Pleura never makes.
     public var dtype: DType { read { DType(rawValue: $0.dtype) ?? .float32 } }
+    /// Where the elements lie.
     public var device: Device { read { Device(type: $0.device, index: $0.index) ?? .cpu } }
+    /// Whether the elements lie row-major, without gaps.
     public var isContiguous: Bool { read { $0.contiguous != 0 } }
+    /// Whether operators on this tensor are recorded for `backward()`.
     public var requiresGradient: Bool { read { $0.requires_grad != 0 } }
 }
 
@@ -51,39 +57,33 @@ extension Tensor {
         throws(TorchError)
     {
         let sizes = shape.map(Int64.init)
-        var made: pt_tensor?
+        var handle: pt_tensor?
         let status = try Library.table.from_memory(
-            bytes.baseAddress, bytes.count, sizes, Int32(sizes.count), dtype.rawValue, &made)
+            bytes.baseAddress, bytes.count, sizes, Int32(sizes.count), dtype.rawValue, &handle)
         try Library.check(status, "making a tensor", shapes: [shape])
-        guard let made else { throw .failed(.init(operation: "making a tensor", message: "nothing was made")) }
-        if device == .cpu {
-            self.init(owning: made)
-        } else {
-            let moved = try Tensor(owning: made).to(device)
-            self.init(owning: try moved.taken())
-        }
+        guard let handle else { throw .failed(.init(operation: "making a tensor", message: "nothing was made")) }
+        let made = Tensor(owning: handle)
+        self.init(taking: device == .cpu ? made : try made.to(device))
     }
 
+    /// A tensor of these values, row-major.
+    /// - Parameter shape: nil: one axis.
+    /// - Throws: `TorchError` where the values are not as many as the shape has elements.
     public convenience init<T: TensorElement>(_ values: [T], shape: [Int]? = nil, on device: Device = .cpu)
         throws(TorchError)
     {
-        try self.init(values, dtype: T.dtype, shape: shape ?? [values.count], on: device)
-    }
-
-    private convenience init<T>(_ values: [T], dtype: DType, shape: [Int], on device: Device) throws(TorchError) {
-        let result = values.withUnsafeBytes { bytes in
-            Result { () throws(TorchError) in try Tensor(bytes: bytes, dtype: dtype, shape: shape, on: device) }
+        let made = values.withUnsafeBytes { bytes in
+            Result { () throws(TorchError) in
+                try Tensor(bytes: bytes, dtype: T.dtype, shape: shape ?? [values.count], on: device)
+            }
         }
-        self.init(owning: try result.get().taken())
+        self.init(taking: try made.get())
     }
 
-    /// A further reference to the same tensor, for an initialiser to own.
-    private func taken() throws(TorchError) -> pt_tensor {
-        let alias = try call("aten::alias", self)
-        let results = withExtendedLifetime(alias) { alias.handle }
-        // The alias gives its reference up to the caller.
-        _ = Unmanaged.passRetained(alias)
-        return results
+    /// The only reference of a tensor that nobody else holds.
+    private convenience init(taking other: Tensor) {
+        self.init(owning: other.handle)
+        other.isOwner = false
     }
 
     /// Copies the elements, row-major, into `bytes`, which must have exactly their size. Waits for the device.
@@ -141,6 +141,7 @@ extension Tensor {
         }
     }
 
+    /// Forgets the gradient: the next `backward` starts from nothing.
     public func clearGradient() throws(TorchError) {
         try Library.check(Library.table.clear_grad(handle), "clearGradient", shapes: [shape])
         withExtendedLifetime(self) {}

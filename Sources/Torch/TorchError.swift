@@ -5,14 +5,19 @@
 public enum TorchError: Error, Equatable, Sendable, CustomStringConvertible {
     /// What failed: an operator ("aten::conv2d") or an action of ours, the shapes of its tensors, and torch's words.
     public struct Failure: Equatable, Sendable, CustomStringConvertible {
+        /// The operator by its schema name, or the action in words.
         public let operation: String
+        /// Shapes of the tensors it was given, in order.
         public let shapes: [[Int]]
+        /// Torch's words, without source paths.
         public let message: String
 
+        /// A failure of `operation`.
         public init(operation: String, shapes: [[Int]] = [], message: String) {
             (self.operation, self.shapes, self.message) = (operation, shapes, message)
         }
 
+        /// "add.Tensor of shapes (3, 4), (5, 6): ...".
         public var description: String {
             let name = operation.hasPrefix("aten::") ? String(operation.dropFirst(6)) : operation
             let given = shapes.map { "(" + $0.map(String.init).joined(separator: ", ") + ")" }.joined(separator: ", ")
@@ -33,6 +38,7 @@ public enum TorchError: Error, Equatable, Sendable, CustomStringConvertible {
     /// Anything else: an argument that does not fit its operator, a gradient that cannot be had.
     case failed(Failure)
 
+    /// The failure in words.
     public var description: String {
         switch self {
         case .unavailable(let text): text

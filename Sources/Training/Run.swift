@@ -61,7 +61,8 @@ public struct Run {
 
     /// Takes up a run. Nothing is asked that its folder knows.
     /// - Parameters:
-    ///   - threads, device: other ones than the run began with: refused without `force`.
+    ///   - threads: another number than the run began with: refused without `force`.
+    ///   - name: a device, refused without `force` where the run began on another.
     ///   - force: goes on although data or threads have changed, and says that the result is another one.
     /// - Throws: `TrainingError.changed`, `.noRun`, `.unusableState`, or what is wrong with the data.
     public init(

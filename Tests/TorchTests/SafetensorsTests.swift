@@ -26,6 +26,44 @@ import Testing
         }
     }
 
+    @Test func aFileCutAnywhereIsRefusedByName() throws {
+        let bytes = try sample()
+        try withTemporaryFolder { folder in
+            let file = folder.appending(path: "model.safetensors")
+            for length in 0..<bytes.count {
+                try Data(bytes.prefix(length)).write(to: file)
+                #expect {
+                    _ = try Safetensors(reading: file)
+                } throws: { error in
+                    guard case .malformed(let name, _)? = error as? TensorFileError else { return false }
+                    return name == file.path
+                }
+            }
+            #expect(throws: TensorFileError.self) { try Safetensors(reading: folder.appending(path: "nothing")) }
+        }
+    }
+
+    @Test(arguments: [
+        (#"{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,4]}}"#, "a"),
+        (#"{"a":{"dtype":"F32","shape":[4611686018427387904,4],"data_offsets":[0,8]}}"#, "a"),
+        (#"{"a":{"dtype":"F32","shape":[-2],"data_offsets":[0,8]}}"#, "a"),
+        (#"{"a":{"dtype":"C64","shape":[1],"data_offsets":[0,8]}}"#, "a"),
+        (#"{"a":{"dtype":"F32","shape":[2],"data_offsets":[9223372036854775799,9223372036854775807]}}"#, "a"),
+        (#"{"a":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}"#, "gaps"),
+        (
+            #"{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"b":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}"#,
+            "overlap"
+        ),
+        (#"{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}"#, "bytes"),
+        (#"{"__metadata__":{"a":1}}"#, "metadata"), (#"["a"]"#, "JSON"),
+    ]) func headersThatLieAreRefused(_ header: String, _ word: String) {
+        let length = header.utf8.count
+        let bytes = (0..<8).map { UInt8(truncatingIfNeeded: length >> (8 * $0)) } + Array(header.utf8)
+        #expect {
+            _ = try Safetensors(Data(bytes + [UInt8](repeating: 0, count: 8)), file: "a lie")
+        } throws: { "\($0)".contains("a lie is no whole safetensors file") && "\($0)".contains(word) }
+    }
+
     @Test func mutatedFilesAreReadOrRefusedButNeverCrash() throws {
         let bytes = try sample()
         for round in 0..<5_000 {
