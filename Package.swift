@@ -36,7 +36,7 @@ let package = Package(
         .target(name: "CNative"),
         .target(name: "CTorch", dependencies: ["CNative"], linkerSettings: [.linkedLibrary("m")]),
         .target(name: "CImaging", dependencies: ["CNative"]),
-        module("Torch", ["CTorch"]),
+        module("Torch", ["CTorch", "CNative"]),
         module("Imaging", ["CImaging"]),
         module("Datasets", ["Imaging", "Torch", .product(name: "Crypto", package: "swift-crypto")]),
         module("Segmentation", ["Torch"]),

@@ -3,6 +3,9 @@
 
 #include <dlfcn.h>
 #include <limits.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -98,4 +101,12 @@ const void *pleura_native_table(const char *name, const char *entry, uint32_t ve
     return NULL;
   }
   return head;
+}
+
+void pleura_keep_freed_memory(void) {
+#ifdef __GLIBC__
+  mallopt(M_ARENA_MAX, 1);  // the other arenas give every block beyond 64 MB back
+  mallopt(M_MMAP_MAX, 0);
+  mallopt(M_TRIM_THRESHOLD, INT_MAX);
+#endif
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Torch
 
 /// The command `pleura`.
 @main
@@ -19,6 +20,7 @@ struct Pleura: AsyncParsableCommand {
 
     /// Exit codes: 0 done, 1 bad files or data, 2 wrong usage, 130 and 143 interrupted.
     static func main() async {
+        keepFreedMemory()
         var running: any ParsableCommand.Type = Pleura.self
         do {
             var command = try parseAsRoot()

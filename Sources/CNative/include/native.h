@@ -18,6 +18,9 @@ extern "C" {
 const void *pleura_native_table(const char *name, const char *entry, uint32_t version, uint32_t size,
                                 char *failure, int capacity);
 
+// Asks the C library to keep the memory that is given back, for the next blocks. For the process, and for glibc alone.
+void pleura_keep_freed_memory(void);
+
 #ifdef __cplusplus
 }
 #endif
