@@ -12,7 +12,8 @@ public indirect enum JSONValue: Codable, Equatable, Sendable {
         let value = try decoder.singleValueContainer()
         if value.decodeNil() {
             self = .null
-        } else if let bool = try? value.decode(Bool.self) {  // each failed try is the question whether it is another kind
+        } else if let bool = try? value.decode(Bool.self) {
+            // Each failed try is the question whether it is another kind.
             self = .bool(bool)
         } else if let integer = try? value.decode(Int64.self) {
             self = .integer(integer)

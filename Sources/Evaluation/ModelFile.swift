@@ -57,7 +57,7 @@ public struct ModelFile {
             + "(by \(source))"
     }
 
-    /// Opens a run folder, a model's folder or a file of weights.
+    /// Opens a run folder, a model's folder or a file of weights (safetensors, or PyTorch's `.pth` in either form).
     ///
     /// What the network is comes from Pleura's metadata in the file; otherwise from SMP's `config.json` beside it;
     /// otherwise from `architecture` and `encoder`. The last two get the encoder's mean and deviation, and each image's
@@ -65,14 +65,10 @@ public struct ModelFile {
     /// - Throws: `ModelFileError`; loading is strict.
     public init(opening place: URL, architecture: String? = nil, encoder: String? = nil) throws(ModelFileError) {
         let file = try Self.weights(in: place)
-        let stored: Safetensors
-        let tensors: [String: Tensor]
-        do throws(TensorFileError) {
-            stored = try Safetensors(reading: file)
-            tensors = try stored.tensors()
-        } catch { throw .weights(error) }
+        let (tensors, text): ([String: Tensor], String?)
+        do throws(TensorFileError) { (tensors, text) = try Self.read(file) } catch { throw .weights(error) }
         let configuration = file.deletingLastPathComponent().appending(path: ModelFolder.configuration)
-        if let text = stored.metadata[ModelMetadata.key] {
+        if let text {
             let metadata = try Self.metadata(text, file)
             (self.metadata, origin, description) = (metadata, .pleura, metadata.network)
             (preprocessing, threshold) = (metadata.preprocessing, metadata.threshold)
@@ -107,7 +103,9 @@ public struct ModelFile {
                 place.path, reason: "there is no such file or folder; name a run folder, a model's folder or a file")
         }
         guard isFolder.boolValue else { return place }
-        let candidates = [ModelFolder.weights, "model/" + ModelFolder.weights].map { place.appending(path: $0) }
+        // The last is what older versions of save_pretrained wrote.
+        let candidates = [ModelFolder.weights, "model/" + ModelFolder.weights, "pytorch_model.bin"]
+            .map { place.appending(path: $0) }
         if let found = candidates.first(where: { FileManager.default.fileExists(atPath: $0.path) }) { return found }
         let isRun = FileManager.default.fileExists(atPath: place.appending(path: "recipe.yaml").path)
         throw .missing(
@@ -115,6 +113,15 @@ public struct ModelFile {
             reason: isRun
                 ? "this run has no model yet; finish it with pleura train --resume, or name checkpoints/best.safetensors"
                 : "holds no \(ModelFolder.weights); name a run folder, a model's folder or a file")
+    }
+
+    /// The tensors, and Pleura's metadata where the file has them. Keys of data-parallel training lose their "module.".
+    private static func read(_ file: URL) throws(TensorFileError) -> ([String: Tensor], String?) {
+        let all = try TensorFile.read(file)
+        let isParallel = !all.isEmpty && all.allSatisfy { $0.name.hasPrefix("module.") }
+        let named = all.map { (isParallel ? String($0.name.dropFirst("module.".count)) : $0.name, $0.tensor) }
+        let tensors = Dictionary(named, uniquingKeysWith: { first, _ in first })
+        return (tensors, try TensorFile.metadata(of: file)[ModelMetadata.key])
     }
 
     private static func metadata(_ text: String, _ file: URL) throws(ModelFileError) -> ModelMetadata {

@@ -33,6 +33,12 @@ public enum TensorFile {
         try read(try mapped(url), file: url.path)
     }
 
+    /// The free texts of a safetensors file; none where the file is another one.
+    public static func metadata(of url: URL) throws(TensorFileError) -> [String: String] {
+        let data = try mapped(url)
+        return TensorFileKind(data) == .safetensors ? try Safetensors(data, file: url.path).metadata : [:]
+    }
+
     static func read(_ data: Data, file: String) throws(TensorFileError) -> [(name: String, tensor: Tensor)] {
         switch TensorFileKind(data) {
         case .zip, .pickle: return try PyTorchFile(data, file: file).ordered

@@ -11,7 +11,7 @@ struct Evaluate: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Compare a model's masks with the truth: metrics for each image.",
         discussion: """
-            MODEL is a run folder, a model's folder (Pleura's or one of SMP's save_pretrained) or a .safetensors file. \
+            MODEL is a run folder, a model's folder (Pleura's or one of SMP's save_pretrained) or a file of weights (.safetensors, .pth). \
             DIR gets metrics.csv, a row for each image, and summary.json.
             """)
 

@@ -9,7 +9,7 @@ struct Predict: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Masks for new images, at each image's own size.",
         discussion: """
-            MODEL is a run folder, a model's folder (Pleura's or one of SMP's save_pretrained) or a .safetensors file. \
+            MODEL is a run folder, a model's folder (Pleura's or one of SMP's save_pretrained) or a file of weights (.safetensors, .pth). \
             DIR gets NAME.png for each image (0 background, 255 foreground) and predictions.csv, which says which \
             image each is of.
             """)

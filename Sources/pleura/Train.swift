@@ -74,7 +74,7 @@ struct Train: AsyncParsableCommand {
         var bar = ProgressBar()
         let results: [ImageResult]
         do {
-            results = try run.train(isInterrupted: { interruption.signal != nil }) { event in
+            func show(_ event: TrainingEvent) {
                 switch event {
                 case .images(let epoch, let done, let total, let seconds):
                     let rate = Double(done) / max(seconds, 1e-3)
@@ -85,6 +85,7 @@ struct Train: AsyncParsableCommand {
                     say(figures.line(of: epochs))
                 }
             }
+            results = try run.train(isInterrupted: { interruption.signal != nil }, report: show)
         } catch TrainingError.interrupted(let run, let epoch) {
             bar.clear()
             throw Stopped(

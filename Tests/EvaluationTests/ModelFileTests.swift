@@ -124,7 +124,7 @@ struct ModelFileTests {
                 let cut = folder.appending(path: "cut-\(length).safetensors")
                 try whole.prefix(length).write(to: cut)
                 #expect { try ModelFile(opening: cut, architecture: "unet", encoder: "resnet34") } throws: {
-                    "\($0)".contains(cut.path) && "\($0)".contains("no whole safetensors file")
+                    "\($0)".contains(cut.path) && "\($0)".contains("no whole file of tensors")
                 }
                 try FileManager.default.removeItem(at: cut)
             }
