@@ -4,6 +4,8 @@ extension Tensor {
     public func relu() throws(TorchError) -> Tensor { try call("aten::relu", self) }
     /// Overwrites this tensor: for the result of an operator whose gradient does not need it (BatchNorm).
     public func reluInPlace() throws(TorchError) -> Tensor { try call("aten::relu_", self) }
+    /// min(max(x, 0), 6), written over this tensor: for the result of an operator whose gradient does not need it.
+    public func relu6InPlace() throws(TorchError) -> Tensor { try call("aten::hardtanh_", self, 0.0, 6.0) }
     public func sigmoid() throws(TorchError) -> Tensor { try call("aten::sigmoid", self) }
     public func logSigmoid() throws(TorchError) -> Tensor { try call("aten::log_sigmoid", self) }
     public func softmax(axis: Int) throws(TorchError) -> Tensor { try call("aten::softmax.int", self, axis) }

@@ -1,0 +1,45 @@
+import Foundation
+import TestSupport
+import Testing
+import Torch
+
+@testable import Segmentation
+
+/// An `initial_*.json` of SMP's: moments of freshly made weights.
+private struct Initial: Decodable {
+    struct Moments: Decodable {
+        let mean, deviation, largest: Double
+    }
+    let architecture, encoder: String
+    let keys: [String: Moments]
+}
+
+@Suite struct InitialisationTests {
+    @Test(arguments: ["unet_resnet34"])
+    func freshWeightsFollowSMPsDistributions(_ name: String) throws {
+        let golden = try Golden.decoder.decode(Initial.self, from: Golden.json("initial_\(name).json"))
+        var sums: [String: (count: Int, sum: Double, squares: Double)] = [:]
+        let network = try NetworkDescription(architecture: golden.architecture, encoder: golden.encoder).makeNetwork()
+        for seed in UInt64(0)..<3 {
+            try network.initialise(seed: seed)
+            for (key, tensor) in network.state() where tensor.dtype.isFloatingPoint {
+                let exact = try tensor.detached().to(.float64)
+                let old = sums[key] ?? (0, 0, 0)
+                let squares = try (exact * exact).sum().item()
+                sums[key] = (old.count + tensor.count, try old.sum + exact.sum().item(), old.squares + squares)
+            }
+        }
+        #expect(Set(sums.keys) == Set(golden.keys.keys))
+        for (key, sum) in sums {
+            let expected = try #require(golden.keys[key])
+            let mean = sum.sum / Double(sum.count)
+            let deviation = max(sum.squares / Double(sum.count) - mean * mean, 0).squareRoot()
+            if expected.deviation == 0 {
+                #expect(mean == expected.mean && deviation == 0, "\(key)")
+            } else {
+                let tolerance = max(0.03, 4 / Double(sum.count).squareRoot())
+                #expect(abs(deviation / expected.deviation - 1) < tolerance, "\(key)")
+            }
+        }
+    }
+}
