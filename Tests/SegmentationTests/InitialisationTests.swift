@@ -14,8 +14,8 @@ private struct Initial: Decodable {
     let keys: [String: Moments]
 }
 
-@Suite struct InitialisationTests {
-    @Test(arguments: ["unet_resnet34"])
+@Suite(.serialized) struct InitialisationTests {
+    @Test(arguments: goldenNames("initial"))
     func freshWeightsFollowSMPsDistributions(_ name: String) throws {
         let golden = try Golden.decoder.decode(Initial.self, from: Golden.json("initial_\(name).json"))
         var sums: [String: (count: Int, sum: Double, squares: Double)] = [:]
