@@ -84,8 +84,8 @@ extension NetworkDescription {
     /// may be missing and stand for their defaults.
     public init(from decoder: any Swift.Decoder) throws {
         let known = Set(CodingKeys.allCases.map(\.stringValue))
-        if let key = try decoder.container(keyedBy: AnyKey.self).allKeys.first(where: { !known.contains($0.stringValue) })
-        {
+        let given = try decoder.container(keyedBy: AnyKey.self).allKeys
+        if let key = given.first(where: { !known.contains($0.stringValue) }) {
             let names = known.sorted().joined(separator: ", ")
             throw DecodingError.dataCorrupted(
                 .init(

@@ -40,6 +40,7 @@ private struct ForwardCase: Decodable {
 
     @Test(arguments: goldenNames("forward"))
     func forwardEqualsSMP(_ name: String) throws {
+        try computeOnOneThread()
         let file = "forward_\(name).json"
         let golden = try Golden.decoder.decode(ForwardCase.self, from: Golden.json(file))
         let model = try golden.description.makeNetwork()

@@ -17,6 +17,7 @@ private struct Initial: Decodable {
 @Suite(.serialized) struct InitialisationTests {
     @Test(arguments: goldenNames("initial"))
     func freshWeightsFollowSMPsDistributions(_ name: String) throws {
+        try computeOnOneThread()
         let golden = try Golden.decoder.decode(Initial.self, from: Golden.json("initial_\(name).json"))
         var sums: [String: (count: Int, sum: Double, squares: Double)] = [:]
         let network = try NetworkDescription(architecture: golden.architecture, encoder: golden.encoder).makeNetwork()

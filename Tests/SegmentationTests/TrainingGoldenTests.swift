@@ -22,6 +22,7 @@ private struct TrainingCase: Decodable {
 
     @Test(arguments: goldenNames("training"), [DType.float64, .float32])
     func fiveStepsEqualSMP(_ name: String, _ type: DType) throws {
+        try computeOnOneThread()
         let golden = try Golden.decoder.decode(TrainingCase.self, from: Golden.json("training_\(name).json"))
         let model = try NetworkDescription(architecture: golden.architecture, encoder: golden.encoder).makeNetwork()
         try Golden.fill(model)
