@@ -63,11 +63,15 @@ extension NetworkDescription {
     /// additions and resizing are not counted.
     ///
     /// - Parameters: height and width in pixels, up to 32768.
-    /// - Throws: `ModelError.inputSize` where the network does not take images of this size, else as `makeNetwork`.
+    /// - Throws: `ModelError.inputRange` or `.inputSize` where the network does not take images of this size, else as
+    ///   `makeNetwork`.
     public func multiplyAdds(height: Int, width: Int) throws(ModelError) -> Int {
         let network = try makeNetwork()
-        let sizes = 1...32_768
-        guard sizes ~= height, sizes ~= width, height % multiple == 0, width % multiple == 0 else {
+        let largest = 32_768
+        guard 1...largest ~= height, 1...largest ~= width else {
+            throw .inputRange(height: height, width: width, largest: largest)
+        }
+        guard height % multiple == 0, width % multiple == 0 else {
             throw .inputSize(height: height, width: width, multiple: multiple)
         }
         return network.multiplyAdds(on: Grid(height: height, width: width))

@@ -43,4 +43,30 @@ private struct Initial: Decodable {
             }
         }
     }
+    /// SMP replaces the first convolution by PyTorch's own draw, uniform within 1 over the root of the fan-in.
+    @Test func firstConvolutionOfOtherChannelsIsUniform() throws {
+        for encoder in ["resnet18", "tf_efficientnet_lite0"] {
+            let network = try NetworkDescription(encoder: encoder, channels: 2).makeNetwork()
+            try network.initialise(seed: 5)
+            let weight = try #require(network.encoder.state().first).tensor
+            let bound = 1 / Double(weight.count / weight.shape[0]).squareRoot()
+            let values: [Double] = try weight.array()
+            #expect(values.allSatisfy { abs($0) <= bound })
+            let deviation = (values.reduce(0) { $0 + $1 * $1 } / Double(values.count)).squareRoot()
+            #expect(abs(deviation / (bound / 3.0.squareRoot()) - 1) < 4 / Double(values.count).squareRoot())
+        }
+    }
+
+    @Test func theSameSeedGivesTheSameWeights() throws {
+        let description = NetworkDescription(architecture: "unetplusplus", encoder: "tf_efficientnet_lite0")
+        let networks = try [3, 3, 4 as UInt64].map { seed in
+            let network = try description.makeNetwork()
+            try network.initialise(seed: seed)
+            return network.state()
+        }
+        for ((one, same), other) in zip(zip(networks[0], networks[1]), networks[2]) where one.tensor.rank == 4 {
+            #expect(try one.tensor.isEqual(to: same.tensor))
+            #expect(try !one.tensor.isEqual(to: other.tensor))
+        }
+    }
 }
