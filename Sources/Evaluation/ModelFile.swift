@@ -82,7 +82,8 @@ public struct ModelFile {
             preprocessing = try Self.preprocessing(of: description, file)
         }
         for (flag, given, found) in [
-            ("--arch", architecture, description.architecture), ("--encoder", encoder, description.encoder),
+            ("--arch", architecture, description.architecture),
+            ("--encoder", encoder.map { NetworkDescription(encoder: $0).encoder }, description.encoder),
         ] {
             if let given, given != found {
                 throw .unusable(file: file.path, reason: "it holds \(found), not \(given); leave \(flag) out")
@@ -144,19 +145,20 @@ public struct ModelFile {
                 reason: "it does not say what network it is (no metadata of Pleura, no config.json of SMP beside it); "
                     + "name --arch and --encoder")
         }
-        // The order of names is that of the first convolution and of the head in every architecture.
-        let first = tensors.filter {
-            $0.key.hasPrefix("encoder.") && $0.value.rank == 4 && $0.key.hasSuffix("conv1.weight")
-        }
-        .min { $0.key.utf8.count < $1.key.utf8.count }
-        guard let head = tensors["segmentation_head.0.weight"], head.rank == 4, let first else {
+        let entry: EncoderEntry
+        do throws(ModelError) { entry = try .named(encoder) } catch { throw .network(error) }
+        let first = "encoder.\(entry.firstConvolution)"
+        guard let head = tensors["segmentation_head.0.weight"], let convolution = tensors[first], head.rank == 4,
+            convolution.rank == 4
+        else {
             throw .unusable(
                 file: file.path,
-                reason: "it holds no encoder and segmentation_head.0.weight, as SMP's U-Nets do, but \(tensors.count) "
-                    + "tensors, \(tensors.keys.sorted().first ?? "none") the first")
+                reason: "it holds no \(first) and segmentation_head.0.weight, as SMP's networks do, but "
+                    + "\(tensors.count) tensors, \(tensors.keys.sorted().first ?? "none") the first")
         }
         return NetworkDescription(
-            architecture: architecture, encoder: encoder, channels: first.value.shape[1], classes: head.shape[0])
+            architecture: architecture, encoder: encoder, channels: convolution.shape[1],
+            classes: head.shape[0])
     }
 
     private static func preprocessing(of network: NetworkDescription, _ file: URL) throws(ModelFileError)

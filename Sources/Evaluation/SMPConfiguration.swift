@@ -12,9 +12,11 @@ struct SMPConfiguration {
         get throws {
             let fields: [String: Any] = [
                 "_model_class": try ArchitectureEntry.named(network.architecture).nameInSMP,
-                "encoder_name": network.encoder, "encoder_depth": 5, "encoder_weights": NSNull(),
-                "decoder_channels": UNet.defaultWidths, "decoder_attention_type": NSNull(), "activation": NSNull(),
-                "in_channels": network.channels, "classes": network.classes,
+                "encoder_name": try EncoderEntry.named(network.encoder).nameInSMP, "encoder_depth": network.depth,
+                "encoder_weights": NSNull(), "decoder_channels": network.decoderWidths,
+                "decoder_attention_type": network.attention?.rawValue ?? NSNull(),
+                "decoder_interpolation": network.upsampling.rawValue, "decoder_use_norm": "batchnorm",
+                "activation": NSNull(), "in_channels": network.channels, "classes": network.classes,
             ]
             return try JSONSerialization.data(withJSONObject: fields, options: [.sortedKeys, .prettyPrinted])
         }
@@ -36,26 +38,24 @@ struct SMPConfiguration {
             let known = ArchitectureEntry.all.map(\.nameInSMP).joined(separator: ", ")
             throw wrong("its model is \(name); Pleura has \(known)")
         }
-        for (key, wanted) in Self.fixed {
-            guard let value = fields[key], !(value is NSNull) else { continue }
-            guard wanted.contains(where: { $0.isEqual(value) }) else {
+        /// A setting of a few words; a missing one and null stand for SMP's default.
+        func setting<Value: RawRepresentable<String>>(_ key: String) throws(ModelFileError) -> Value? {
+            guard let value = fields[key], !(value is NSNull) else { return nil }
+            guard let text = value as? String, let known = Value(rawValue: text) else {
                 throw wrong("its \(key) is \(value), which Pleura does not have")
+            }
+            return known
+        }
+        for key in ["decoder_use_norm", "decoder_use_batchnorm"] {
+            guard let value = fields[key], !(value is NSNull) else { continue }
+            guard value as? String == "batchnorm" || value as? Bool == true else {
+                throw wrong("its \(key) is \(value); Pleura's decoders have batch normalisation")
             }
         }
         return NetworkDescription(
             architecture: architecture.name, encoder: encoder, channels: fields["in_channels"] as? Int ?? 3,
-            classes: fields["classes"] as? Int ?? 1)
-    }
-
-    /// Settings that Pleura has one value of. A missing one and null stand for SMP's default.
-    private static var fixed: [(String, [NSObject])] {
-        [
-            ("encoder_depth", [5 as NSNumber]),
-            ("decoder_channels", [UNet.defaultWidths as NSArray]),
-            ("decoder_attention_type", []),
-            ("decoder_interpolation", ["nearest" as NSString]),
-            ("decoder_use_norm", ["batchnorm" as NSString, true as NSNumber]),
-            ("decoder_use_batchnorm", [true as NSNumber]),
-        ]
+            classes: fields["classes"] as? Int ?? 1, depth: fields["encoder_depth"] as? Int ?? 5,
+            decoderWidths: fields["decoder_channels"] as? [Int] ?? NetworkDescription.defaultDecoderWidths,
+            attention: try setting("decoder_attention_type"), upsampling: try setting("decoder_interpolation") ?? .nearest)
     }
 }

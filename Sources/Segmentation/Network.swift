@@ -2,35 +2,15 @@ import Torch
 
 /// A network that labels every pixel: images in, logits out.
 public protocol SegmentationNetwork: Module {
-    /// - Parameter x: (N, input channels, H, W), H and W multiples of 32.
+    /// The half that pretrained weights are for; its keys lie below "encoder.".
+    var encoder: any Encoder { get }
+    /// - Parameter x: (N, input channels, H, W), H and W multiples of 2 to the depth (32 at depth 5).
     /// - Returns: logits (N, classes, H, W)
     func callAsFunction(_ x: Tensor) throws(TorchError) -> Tensor
     /// Draws fresh weights; the same seed gives the same weights.
     func initialise(seed: UInt64) throws(TorchError)
-}
-
-/// All that determines a network's layers: with it and a file of weights the network can be made again.
-public struct NetworkDescription: Codable, Equatable, Sendable {
-    /// A name in `ArchitectureEntry.all`.
-    public var architecture: String
-    /// A name in `EncoderEntry.all`.
-    public var encoder: String
-    /// Channels of the input.
-    public var channels: Int
-    /// Channels of the logits.
-    public var classes: Int
-
-    public init(architecture: String = "unet", encoder: String = "resnet34", channels: Int = 3, classes: Int = 1) {
-        (self.architecture, self.encoder, self.channels, self.classes) = (architecture, encoder, channels, classes)
-    }
-
-    /// The network, its weights zeros until `initialise(seed:)` or `load` fills them.
-    /// - Throws: `ModelError.unknownArchitecture`, `.unknownEncoder`, which name those that exist, or `.torch`.
-    public func makeNetwork() throws(ModelError) -> any SegmentationNetwork {
-        let entry = try ArchitectureEntry.named(architecture)
-        let encoder = try EncoderEntry.named(encoder)
-        do throws(TorchError) { return try entry.make(encoder, self) } catch { throw .torch(error) }
-    }
+    /// Multiply-adds of the convolutions for one image of that size, as `NetworkDescription.multiplyAdds` says.
+    func multiplyAdds(on image: Grid) -> Int
 }
 
 /// An architecture by name.
@@ -43,8 +23,11 @@ public struct ArchitectureEntry: Sendable {
     /// Every architecture there is.
     public static let all = [
         ArchitectureEntry(name: "unet", nameInSMP: "Unet") { encoder, description throws(TorchError) in
-            try UNet(encoder: encoder, inputChannels: description.channels, classes: description.classes)
-        }
+            try UNet(encoder, description)
+        },
+        ArchitectureEntry(name: "unetplusplus", nameInSMP: "UnetPlusPlus") { encoder, description throws(TorchError) in
+            try UNetPlusPlus(encoder, description)
+        },
     ]
 
     /// - Throws: `ModelError.unknownArchitecture`, which names those that exist.

@@ -5,6 +5,8 @@ extension Tensor {
     public func relu() throws(TorchError) -> Tensor { try call("aten::relu", self) }
     /// Overwrites this tensor: for the result of an operator whose gradient does not need it (BatchNorm).
     public func reluInPlace() throws(TorchError) -> Tensor { try call("aten::relu_", self) }
+    /// min(max(x, 0), 6), written over this tensor: for the result of an operator whose gradient does not need it.
+    public func relu6InPlace() throws(TorchError) -> Tensor { try call("aten::hardtanh_", self, 0.0, 6.0) }
     /// 1 / (1 + exp(-x)): logits to probabilities.
     public func sigmoid() throws(TorchError) -> Tensor { try call("aten::sigmoid", self) }
     /// The logarithm of `sigmoid()`, exact for large negative values too.

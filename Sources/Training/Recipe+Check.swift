@@ -49,6 +49,9 @@ extension Recipe {
         do throws(ModelError) { _ = try EncoderEntry.named(model.encoder) } catch {
             throw .value(file: nil, key: "model.encoder", reason: "is not known: \(error)")
         }
+        do throws(ModelError) { try model.network.check() } catch {
+            throw .value(file: nil, key: "model", reason: "is not right: \(error)")
+        }
         try require(
             model.channels == 1 || model.channels == 3, "model.channels", "is \(model.channels); 1 or 3 are wanted")
         try require(model.classes == 1, "model.classes", "is \(model.classes); Pleura trains one class so far")
@@ -65,7 +68,7 @@ extension Recipe {
     /// The preprocessing, with the encoder's mean and deviation where the recipe names none.
     /// - Throws: `DatasetError` for values that do not fit together.
     func resolvedPreprocessing() throws(DatasetError) -> Preprocessing {
-        let entry = EncoderEntry.all.first { $0.name == model.encoder }
+        let entry = EncoderEntry.all.first { $0.name == model.network.encoder }
         func fitted(_ values: [Double]) -> [Double] {
             model.channels == 3 ? values : [values.reduce(0, +) / Double(max(values.count, 1))]
         }

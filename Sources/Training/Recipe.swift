@@ -57,10 +57,37 @@ public struct Recipe: Codable, Equatable, Sendable {
         /// "none" for fresh ones, or a model's file or folder.
         public var weights = "none"
         public var channels = 3, classes = 1
+        /// How often the encoder halves, 3 to 5.
+        public var depth = 5
+        /// Of the decoder's blocks, the coarsest first; nil: SMP's.
+        public var decoderWidths: [Int]?
+        public var attention: Attention?
+        public var upsampling = Upsampling.nearest
+
+        enum CodingKeys: String, CodingKey {
+            case architecture, encoder, weights, channels, classes, depth
+            case decoderWidths = "decoder_widths"
+            case attention, upsampling
+        }
 
         /// What the network is made from.
         public var network: NetworkDescription {
-            NetworkDescription(architecture: architecture, encoder: encoder, channels: channels, classes: classes)
+            NetworkDescription(
+                architecture: architecture, encoder: encoder, channels: channels, classes: classes, depth: depth,
+                decoderWidths: decoderWidths, attention: attention, upsampling: upsampling)
+        }
+
+        public func encode(to encoder: any Swift.Encoder) throws {
+            var values = encoder.container(keyedBy: CodingKeys.self)
+            try values.encode(architecture, forKey: .architecture)
+            try values.encode(self.encoder, forKey: .encoder)
+            try values.encode(weights, forKey: .weights)
+            try values.encode(channels, forKey: .channels)
+            try values.encode(classes, forKey: .classes)
+            try values.encode(depth, forKey: .depth)
+            try values.encode(decoderWidths, forKey: .decoderWidths)
+            try values.encode(attention, forKey: .attention)
+            try values.encode(upsampling, forKey: .upsampling)
         }
     }
 

@@ -2,6 +2,7 @@ import ArgumentParser
 import Datasets
 import Evaluation
 import Foundation
+import Segmentation
 import Training
 
 extension Recipe.Optimiser.Name: ExpressibleByArgument {}
@@ -14,8 +15,8 @@ extension LayoutChoice: ExpressibleByArgument {}
 struct RecipeOptions: ParsableArguments {
     @Option(help: "A YAML file of settings, such as a run's recipe.yaml, or a preset: demo, plain.")
     var recipe: String?
-    @Option(help: "The architecture: unet. Default: unet.") var arch: String?
-    @Option(help: "The encoder: resnet34. Default: resnet34.") var encoder: String?
+    @Option(help: "The architecture: \(ArchitectureEntry.all.map(\.name).joined(separator: ", ")). Default: unet.") var arch: String?
+    @Option(help: "The encoder: \(EncoderEntry.all.map(\.name).joined(separator: ", ")). Default: resnet34.") var encoder: String?
     @Option(help: "none for fresh weights, or a model's file or folder to start from. Default: none.")
     var weights: String?
     @Option(help: "Passes over the training images. Default: 25.") var epochs: Int?

@@ -10,17 +10,24 @@ import Torch
 
 /// A network whose logits are the first channel of its input, times 10: what it says is what the image shows.
 private final class Echo: Module, SegmentationNetwork {
+    let encoder: any Encoder
+
+    /// - Parameter encoder: any; it is not asked.
+    init(encoder: any Encoder) { self.encoder = encoder }
+
     override func callAsFunction(_ x: Tensor) throws(TorchError) -> Tensor {
         try x.narrowed(axis: 1, start: 0, length: 1) * 10
     }
     func initialise(seed: UInt64) {}
+    func multiplyAdds(on image: Grid) -> Int { 0 }
 }
 
 struct EvaluatorTests {
     private static func predictor(size: PixelSize?, fit: Preprocessing.Fit = .stretch) throws -> Predictor {
         // Values above one half of the scale come out positive.
         let preprocessing = try Preprocessing(size: size, fit: fit, mean: [0.5, 0.5, 0.5], deviation: [1, 1, 1])
-        return Predictor(Echo(), preprocessing: preprocessing, device: .cpu)
+        let encoder = try NetworkDescription(encoder: "resnet18").makeNetwork().encoder
+        return Predictor(Echo(encoder: encoder), preprocessing: preprocessing, device: .cpu)
     }
 
     @Test func imagesAtTheirOwnSizeArePaddedAndCroppedBack() throws {

@@ -4,8 +4,7 @@ import Torch
 /// The tensors that the golden files are computed with.
 public enum Golden {
     public static func noiseTensor(_ shape: [Int], stream k: Int, scale: Double = 1) throws -> Tensor {
-        let count = shape.reduce(1, *)
-        return try Tensor((0..<count).map { Float(noise($0, stream: k) * scale) }, shape: shape)
+        try (noise(count: shape.reduce(1, *), stream: k) * scale).to(.float32).reshaped(shape)
     }
 
     public static func input(_ shape: [Int]) throws -> Tensor { try noiseTensor(shape, stream: 9999) }
@@ -37,16 +36,17 @@ public enum Golden {
         for (k, (key, tensor)) in sorted.enumerated() {
             let shape = tensor.shape
             let fan = Double(tensor.count / max(1, shape.first ?? 1))
-            let values = (0..<tensor.count).map { i -> Float in
-                let v = noise(i, stream: k)
-                if key.hasSuffix("running_mean") { return Float(0.1 * v) }
-                if key.hasSuffix("running_var") { return Float(1 + 0.5 * abs(v)) }
-                if shape.count >= 2 { return Float(v * (6 / fan).squareRoot()) }
-                return key.hasSuffix("weight") ? Float(1 + 0.1 * v) : Float(0.1 * v)
-            }
-            let filled = try Tensor(values, shape: shape)
-            try noGrad { try tensor.copy(from: filled) }
+            let v = try noise(count: tensor.count, stream: k)
+            let filled = try filling(key, isMatrix: shape.count >= 2, fan: fan, v)
+            try noGrad { try tensor.copy(from: filled.reshaped(shape)) }
         }
+    }
+
+    private static func filling(_ key: String, isMatrix: Bool, fan: Double, _ v: Tensor) throws -> Tensor {
+        if key.hasSuffix("running_mean") { return try 0.1 * v }
+        if key.hasSuffix("running_var") { return try 1 + 0.5 * v.absolute() }
+        if isMatrix { return try (6 / fan).squareRoot() * v }
+        return key.hasSuffix("weight") ? try 1 + 0.1 * v : try 0.1 * v
     }
 
     /// Reads the golden files, whose fields are in snake_case.

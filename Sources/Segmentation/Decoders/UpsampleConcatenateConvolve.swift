@@ -1,6 +1,6 @@
 import Torch
 
-/// conv3x3(cat(nearest_x2(x), skip)) in one step: the same numbers with 4 multiplications instead of 9 on `x`, and
+/// conv3x3(cat(nearest_x2(x), skips...)) in one step: the same numbers with 4 multiplications instead of 9 on `x`, and
 /// neither the upsampled nor the concatenated tensor is made.
 ///
 /// Upsampling by repetition followed by a 3 x 3 convolution is a transposed convolution of the small `x` with stride 2
@@ -9,13 +9,13 @@ import Torch
 ///
 /// - Parameters:
 ///   - x: (N, C, H, W)
-///   - skip: (N, S, 2H, 2W), or nil
-///   - weight: (K, C + S, 3, 3), `x` first
+///   - skips: (N, S, 2H, 2W) each, S of its own; none, one or several
+///   - weight: (K, C + all S, 3, 3), `x` first
 /// - Returns: (N, K, 2H, 2W)
-func upsampleConcatenateConvolve(_ x: Tensor, skip: Tensor?, weight: Tensor) throws(TorchError) -> Tensor {
+func upsampleConcatenateConvolve(_ x: Tensor, skips: [Tensor], weight: Tensor) throws(TorchError) -> Tensor {
     let outputs = weight.shape[0]
     let channels = x.shape[1]
-    let own = skip == nil ? weight : try weight.narrowed(axis: 1, start: 0, length: channels)
+    let own = skips.isEmpty ? weight : try weight.narrowed(axis: 1, start: 0, length: channels)
     let box = try Tensor.ones([1, 1, 2, 2], weight.dtype, on: weight.device)
     // In full precision also under autocast: the sums of up to four weights are rounded once.
     let kernel = try autocast(.bfloat16, on: weight.device, enabled: false) {
@@ -23,7 +23,8 @@ func upsampleConcatenateConvolve(_ x: Tensor, skip: Tensor?, weight: Tensor) thr
             .reshaped([outputs, channels, 4, 4]).transposed(0, 1).flipped([2, 3])
     }
     let fromX = try x.convTransposed2d(kernel, stride: 2, padding: 1)
-    guard let skip else { return fromX }
+    guard let first = skips.first else { return fromX }
     let rest = try weight.narrowed(axis: 1, start: channels, length: weight.shape[1] - channels)
+    let skip = skips.count == 1 ? first : try Tensor.concatenate(skips, axis: 1)
     return try fromX + skip.conv2d(rest, padding: 1)
 }

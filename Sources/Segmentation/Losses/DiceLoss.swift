@@ -1,0 +1,31 @@
+import Torch
+
+/// SMP's binary Dice loss from logits: one minus twice the overlap over the sum, over the whole batch at once;
+/// 0 where the batch's target is empty.
+///
+/// - Parameters:
+///   - logits: (N, 1, H, W)
+///   - target: the same shape, 0 or 1
+///   - smooth: added to numerator and denominator of overlap / (half the sum).
+///   - isLogarithmic: whether the loss is -log(Dice).
+public func diceLoss(
+    logits: Tensor, target: Tensor, smooth: Double = 0, isLogarithmic: Bool = false, epsilon: Double = 1e-7
+) throws(TorchError) -> Tensor {
+    let options = OverlapLossOptions(smooth: smooth, isLogarithmic: isLogarithmic, epsilon: epsilon)
+    return try tverskyLoss(logits: logits, target: target, options)
+}
+
+/// SMP's multi-class Dice loss from logits by softmax: the mean over all classes of the batch's Dice losses, a class
+/// without a true pixel counting 0.
+///
+/// - Parameters:
+///   - logits: (N, C, H, W)
+///   - labels: (N, H, W), int64, 0..<C or `ignored`
+///   - ignored: the label of pixels that count for nothing; nil where there is none.
+public func diceLoss(
+    logits: Tensor, labels: Tensor, ignored: Int? = ignoredLabel, smooth: Double = 0, isLogarithmic: Bool = false,
+    epsilon: Double = 1e-7
+) throws(TorchError) -> Tensor {
+    let options = OverlapLossOptions(smooth: smooth, isLogarithmic: isLogarithmic, epsilon: epsilon)
+    return try tverskyLoss(logits: logits, labels: labels, ignored: ignored, options)
+}

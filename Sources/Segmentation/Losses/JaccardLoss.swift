@@ -1,0 +1,22 @@
+import Torch
+
+/// SMP's binary Jaccard loss from logits: one minus intersection over union, over the whole batch at once; 0 where the
+/// batch's target is empty.
+///
+/// - Parameters:
+///   - logits: (N, 1, H, W)
+///   - target: the same shape, 0 or 1
+public func jaccardLoss(logits: Tensor, target: Tensor) throws(TorchError) -> Tensor {
+    try tverskyLoss(logits: logits, target: target, OverlapLossOptions(alpha: 1, beta: 1))
+}
+
+/// SMP's multi-class Jaccard loss from logits by softmax: the mean over all classes, one without a true pixel
+/// counting 0.
+///
+/// - Parameters:
+///   - logits: (N, C, H, W)
+///   - labels: (N, H, W), int64, 0..<C or `ignored`
+///   - ignored: the label of pixels that count for nothing; nil where there is none.
+public func jaccardLoss(logits: Tensor, labels: Tensor, ignored: Int? = ignoredLabel) throws(TorchError) -> Tensor {
+    try tverskyLoss(logits: logits, labels: labels, ignored: ignored, OverlapLossOptions(alpha: 1, beta: 1))
+}

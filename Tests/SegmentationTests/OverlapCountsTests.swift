@@ -1,0 +1,44 @@
+import Foundation
+import TestSupport
+import Testing
+import Torch
+
+@testable import Segmentation
+
+@Suite struct OverlapCountsTests {
+    private struct Metrics: Decodable {
+        let tp, fp, fn, tn: [Int]
+        let values: [String: Double]
+    }
+
+    @Test func countsAndMetricsEqualSMP() throws {
+        let golden = try Golden.decoder.decode(Metrics.self, from: Golden.json("metrics.json"))
+        let target = try Golden.target([3, 1, 16, 16])
+        try target[2].fill(0)
+        let counts = try overlapCounts(logits: Golden.input([3, 1, 16, 16]), target: target)
+        #expect(counts.map(\.truePositives) == golden.tp)
+        #expect(counts.map(\.falsePositives) == golden.fp)
+        #expect(counts.map(\.falseNegatives) == golden.fn)
+        #expect(counts.map(\.trueNegatives) == golden.tn)
+        func mean(_ value: (OverlapCounts) -> Double) -> Double { counts.map(value).reduce(0, +) / 3 }
+        let together = OverlapCounts(
+            truePositives: golden.tp.reduce(0, +), falsePositives: golden.fp.reduce(0, +),
+            falseNegatives: golden.fn.reduce(0, +), trueNegatives: golden.tn.reduce(0, +))
+        let metrics: [(String, (OverlapCounts) -> Double)] = [
+            ("f1_score", \.dice), ("iou_score", \.iou), ("precision", \.precision), ("recall", \.recall),
+            ("specificity", \.specificity), ("accuracy", \.accuracy),
+        ]
+        #expect(golden.values.count == 2 * metrics.count)
+        for (name, metric) in metrics {
+            #expect(abs(mean(metric) - (try #require(golden.values["\(name)/micro-imagewise"]))) < 1e-6, "\(name)")
+            #expect(abs(metric(together) - (try #require(golden.values["\(name)/micro"]))) < 1e-6, "\(name)")
+        }
+    }
+
+    @Test func emptyMasksFollowTheRule() {
+        let both = OverlapCounts(truePositives: 0, falsePositives: 0, falseNegatives: 0, trueNegatives: 9)
+        let one = OverlapCounts(truePositives: 0, falsePositives: 3, falseNegatives: 0, trueNegatives: 6)
+        #expect(both.dice == 1 && both.iou == 1)
+        #expect(one.dice == 0 && one.iou == 0)
+    }
+}
