@@ -16,11 +16,11 @@ func upsampleConcatenateConvolve(_ x: Tensor, skips: [Tensor], weight: Tensor) t
     let outputs = weight.shape[0]
     let channels = x.shape[1]
     let own = skips.isEmpty ? weight : try weight.narrowed(axis: 1, start: 0, length: channels)
-    let box = try Tensor.ones([1, 1, 2, 2], weight.dtype, on: weight.device)
     // In full precision also under autocast: the sums of up to four weights are rounded once.
     let kernel = try autocast(.bfloat16, on: weight.device, enabled: false) {
-        try own.contiguous().reshaped([outputs * channels, 1, 3, 3]).conv2d(box, padding: 1)
-            .reshaped([outputs, channels, 4, 4]).transposed(0, 1).flipped([2, 3])
+        try own.transposed(0, 1).reshaped([channels * outputs, 9])
+            .matmul(Tensor(boxAndTurn, shape: [9, 16], on: weight.device).to(weight.dtype))
+            .reshaped([channels, outputs, 4, 4])
     }
     let fromX = try x.convTransposed2d(kernel, stride: 2, padding: 1)
     guard let first = skips.first else { return fromX }
@@ -28,3 +28,15 @@ func upsampleConcatenateConvolve(_ x: Tensor, skips: [Tensor], weight: Tensor) t
     let skip = skips.count == 1 ? first : try Tensor.concatenate(skips, axis: 1)
     return try fromX + skip.conv2d(rest, padding: 1)
 }
+
+/// The 3 x 3 taps' part in the 4 x 4 ones, (9, 16): turned by half a turn and convolved with a 2 x 2 box of ones. One
+/// product with it: as convolutions of the kernel, the same step took as long as the convolution of the images.
+private let boxAndTurn: [Float] = {
+    var matrix = [Float](repeating: 0, count: 9 * 16)
+    for (row, column) in (0..<9).map({ ($0 / 3, $0 % 3) }) {
+        for (down, right) in (0..<4).map({ ($0 / 2, $0 % 2) }) {
+            matrix[(row * 3 + column) * 16 + (3 - row - down) * 4 + (3 - column - right)] = 1
+        }
+    }
+    return matrix
+}()
