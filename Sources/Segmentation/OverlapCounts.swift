@@ -46,3 +46,44 @@ public func overlapCounts(logits: Tensor, target: Tensor, threshold: Double = 0)
             trueNegatives: pixels - said - truth + both)
     }
 }
+
+/// Counts for each image and class of a batch, the prediction being the class of the largest logit.
+///
+/// - Parameters:
+///   - logits: (N, C, H, W)
+///   - labels: (N, H, W), int64, 0..<C or `ignored`
+///   - ignored: the label of pixels that are not counted at all; nil where there is none.
+/// - Returns: for each image, the counts of classes 0..<C, each class against all others.
+public func overlapCounts(logits: Tensor, labels: Tensor, ignored: Int? = ignoredLabel) throws(TorchError)
+    -> [[OverlapCounts]]
+{
+    let shape = logits.shape
+    guard shape.count == 4, labels.shape == [shape[0], shape[2], shape[3]] else {
+        throw .shape(
+            .init(
+                operation: "overlapCounts", shapes: [shape, labels.shape],
+                message: "logits (N, C, H, W) and labels (N, H, W) are wanted"))
+    }
+    let (images, classes) = (shape[0], shape[1])
+    let sums: [Int64] = try noGrad {
+        let predicted = try logits.detached().largestPosition(axis: 1).flattened(from: 1)
+        let truth = try labels.flattened(from: 1)
+        let counted = try !truth.equals(Double(ignored ?? -1))
+        var parts = [try counted.sum(axes: [1])]
+        for c in 0..<classes {
+            let said = try predicted.equals(Double(c)) & counted
+            let isTrue = try truth.equals(Double(c)) & counted
+            parts += [try (said & isTrue).sum(axes: [1]), try said.sum(axes: [1]), try isTrue.sum(axes: [1])]
+        }
+        return try Tensor.stack(parts, axis: 1).array()
+    }
+    return (0..<images).map { n in
+        let row = sums[n * (1 + 3 * classes)..<(n + 1) * (1 + 3 * classes)].map(Int.init)
+        return (0..<classes).map { c in
+            let (both, said, truth) = (row[1 + 3 * c], row[2 + 3 * c], row[3 + 3 * c])
+            return OverlapCounts(
+                truePositives: both, falsePositives: said - both, falseNegatives: truth - both,
+                trueNegatives: row[0] - said - truth + both)
+        }
+    }
+}

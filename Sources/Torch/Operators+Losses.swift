@@ -1,4 +1,4 @@
-// Operators that losses are made of.
+// Operators that losses and counts are made of.
 
 extension Tensor {
     /// -(y log p + (1 - y) log(1 - p)) for each element, p being the sigmoid of this tensor (logits).
@@ -23,6 +23,9 @@ extension Tensor {
     public func filled(_ value: Double, where mask: Tensor) throws(TorchError) -> Tensor {
         try call("aten::masked_fill.Scalar", self, mask, value)
     }
+
+    /// The position (int64) of the largest element along `axis`, which goes.
+    public func largestPosition(axis: Int) throws(TorchError) -> Tensor { try call("aten::argmax", self, axis) }
 
     /// Positions (int64) that sort this tensor along `axis`, the largest element first.
     public func orderDescending(axis: Int) throws(TorchError) -> Tensor {

@@ -35,6 +35,24 @@ import Torch
         }
     }
 
+    @Test func countsOfClassesEqualSMP() throws {
+        struct Counts: Decodable { let tp, fp, fn, tn: [[Int]] }
+        let golden = try Golden.decoder.decode(Counts.self, from: Golden.json("class_counts.json"))
+        let labels = (0..<2 * 16 * 16).map { i -> Int64 in
+            if i / 16 % 16 < 4 { return Int64(ignoredLabel) }
+            return i >= 256 && i / 5 % 3 == 2 ? 0 : Int64(i / 5 % 3)
+        }
+        let counts = try overlapCounts(
+            logits: Golden.input([2, 3, 16, 16]), labels: Tensor(labels, shape: [2, 16, 16]))
+        #expect(counts.map { $0.map(\.truePositives) } == golden.tp)
+        #expect(counts.map { $0.map(\.falsePositives) } == golden.fp)
+        #expect(counts.map { $0.map(\.falseNegatives) } == golden.fn)
+        #expect(counts.map { $0.map(\.trueNegatives) } == golden.tn)
+        #expect(throws: TorchError.self) {
+            try overlapCounts(logits: .zeros([1, 2, 4, 4]), labels: .zeros([1, 4, 5], .int64))
+        }
+    }
+
     @Test func emptyMasksFollowTheRule() {
         let both = OverlapCounts(truePositives: 0, falsePositives: 0, falseNegatives: 0, trueNegatives: 9)
         let one = OverlapCounts(truePositives: 0, falsePositives: 3, falseNegatives: 0, trueNegatives: 6)

@@ -132,4 +132,21 @@ private typealias Loss = (Tensor, Tensor) throws -> Tensor
             #expect(throws: TorchError.self) { try loss(.zeros([2, 3, 4, 4]), .full([2, 4, 4], 3, .int64)) }
         }
     }
+
+    @Test func lossesByNameAreThese() throws {
+        let golden = try golden()
+        let pairs = [
+            (SegmentationLoss.dice, "dice", "dice"), (.jaccard, "jaccard", "jaccard"), (.focal, "focal", "focal"),
+            (.crossEntropy, "bce", "cross_entropy"), (.tversky, "tversky_0.3_0.7", "tversky_0.3_0.7"),
+            (.lovasz, "lovasz", "lovasz"),
+        ]
+        #expect(pairs.map(\.0.rawValue).sorted() == SegmentationLoss.allCases.map(\.rawValue).sorted())
+        let binaryLogits = try Golden.noiseTensor([2, 1, 16, 16], stream: 9999, scale: 4)
+        for (loss, binaryName, name) in pairs {
+            let one = try loss(logits: binaryLogits, target: Golden.target([2, 1, 16, 16])).item()
+            #expect(abs(one / (try #require(golden.values[binaryName])) - 1) < 1e-6)
+            let several = try loss(logits: logits(), target: labels()).item()
+            #expect(abs(several / (try #require(golden.multiclass.values[name])) - 1) < 1e-6)
+        }
+    }
 }
