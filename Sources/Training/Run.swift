@@ -34,6 +34,7 @@ public struct Run {
         loading: @escaping (Int, Int) -> Void = { _, _ in }
     ) throws {
         var recipe = recipe
+        recipe.model.encoder = recipe.model.network.encoder
         inventory = try Self.inventory(of: &recipe, tell)
         try folder.requireFree()
         (device, recipe.training.precision) = try Self.compute(recipe, tell)

@@ -37,7 +37,7 @@ struct Pleura: AsyncParsableCommand {
             let code = exitCode(for: error)
             if code == .success { exit(withError: error) }
             if running != Pleura.self, let wrong = error as? ValidationError {
-                tell("Error: \(wrong.message)\n\(usageString(for: running))")
+                tell("Error: \(wrong.message)\nUsage: \(usageString(for: running))")
             } else {
                 tell(fullMessage(for: error))
             }
