@@ -5,7 +5,9 @@ import Imaging
 ///
 /// An image's index is its place in `pairs`: subsets, batches and draws know it by that.
 public struct Corpus: Sendable {
+    /// The files, in the order of the corpus.
     public let pairs: [Pair]
+    /// How the images were prepared.
     public let preprocessing: Preprocessing
     /// One for each pair.
     public let images: [StoredImage]

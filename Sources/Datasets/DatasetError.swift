@@ -8,8 +8,10 @@ public enum DatasetError: Error, Equatable, Sendable, CustomStringConvertible {
     public struct BadFile: Equatable, Sendable {
         /// The path as it was given.
         public let file: String
+        /// What is wrong with it: a phrase that goes on from the file's name.
         public let reason: String
 
+        /// - Parameter reason: begins in lower case, "is damaged" for example.
         public init(file: String, reason: String) {
             (self.file, self.reason) = (file, reason)
         }
@@ -39,6 +41,7 @@ public enum DatasetError: Error, Equatable, Sendable, CustomStringConvertible {
     /// The tensor engine refused: memory, device, or a missing library.
     case torch(TorchError)
 
+    /// The message for people; bad and unpaired files are listed one a line.
     public var description: String {
         switch self {
         case .layout(let folder, let reason): "\(folder): \(reason)"

@@ -6,15 +6,19 @@ public struct Fingerprint: Codable, Equatable, Sendable, CustomStringConvertible
     /// SHA-256 in hexadecimal, 64 digits.
     public let digest: String
 
+    /// The digest.
     public var description: String { digest }
 
     /// From the digest that a run folder or a model file holds.
     public init(digest: String) { self.digest = digest }
 
+    /// Reads the digest as a single string, which is not checked.
+    /// - Throws: `DecodingError` where it is no string.
     public init(from decoder: any Decoder) throws {
         digest = try decoder.singleValueContainer().decode(String.self)
     }
 
+    /// Writes the digest as a single string.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(digest)

@@ -5,7 +5,9 @@ import Foundation
 public struct EvaluationSummary: Codable, Equatable, Sendable {
     /// Of some images.
     public struct Figures: Codable, Equatable, Sendable {
+        /// How many images the figures are of.
         public let images: Int
+        /// Each in [0, 1]. With an even number of images the median is the mean of the two middle ones.
         public let diceMean, diceMedian, diceLowest, iouMean: Double
 
         enum CodingKeys: String, CodingKey {
@@ -30,9 +32,13 @@ public struct EvaluationSummary: Codable, Equatable, Sendable {
         }
     }
 
+    /// The version of `summary.json`: 1.
     public let format: Int
+    /// The size at which prediction and truth were compared.
     public let metricSize: MetricSize
+    /// A probability: pixels above it are foreground.
     public let threshold: Double
+    /// The number type that the network computed in, resolved (not `auto`).
     public let precision: Precision
     /// Nil where no image was tested.
     public let all: Figures?
@@ -44,6 +50,10 @@ public struct EvaluationSummary: Codable, Equatable, Sendable {
         case metricSize = "metric_size"
     }
 
+    /// Sums up the results, over all images and over each set's.
+    /// - Parameters:
+    ///   - threshold: what the masks were cut at, a probability.
+    ///   - precision: what the network computed in.
     public init(_ results: [ImageResult], metricSize: MetricSize, threshold: Double, precision: Precision) {
         format = 1
         (self.metricSize, self.threshold, self.precision) = (metricSize, threshold, precision)
@@ -52,6 +62,8 @@ public struct EvaluationSummary: Codable, Equatable, Sendable {
     }
 
     /// Writes `metrics.csv`, then `summary.json`, which marks that all is there.
+    /// - Parameter folder: exists already.
+    /// - Throws: `DatasetError.file` where a file cannot be written.
     public static func write(
         _ results: [ImageResult], metricSize: MetricSize, threshold: Double, precision: Precision, to folder: URL
     ) throws {

@@ -13,23 +13,30 @@ public enum MetricSize: String, Codable, Sendable, CaseIterable {
 
 /// Compares a model's masks with the truth, image by image.
 public struct Evaluator {
+    /// The model, its preprocessing and its device.
     public let predictor: Predictor
+    /// The size at which prediction and truth are compared.
     public let metricSize: MetricSize
     /// A probability.
     public let threshold: Double
     /// Images that go through the network together.
     public let batchSize: Int
 
+    /// - Parameters:
+    ///   - threshold: a probability, between 0 and 1.
+    ///   - batchSize: at least 1; smaller values count as 1.
     public init(_ predictor: Predictor, metricSize: MetricSize = .original, threshold: Double = 0.5, batchSize: Int) {
         (self.predictor, self.metricSize) = (predictor, metricSize)
         (self.threshold, self.batchSize) = (threshold, batchSize)
     }
 
+    /// Predicts batch by batch, and counts each image's pixels against its mask, which is read from its file.
     /// - Parameters:
     ///   - sizes: the images' own sizes, one for each pair.
     ///   - image: hands over an image by its place in `pairs`.
     ///   - observe: is told each result, with the predicted mask at the image's own size.
     /// - Returns: one result for each pair, in their order.
+    /// - Throws: `DatasetError` for a mask that cannot be used, `TorchError`, and what `image` and `observe` throw.
     public func results(
         of pairs: [Pair], sizes: [PixelSize], image: (Int) throws -> StoredImage,
         observe: (_ place: Int, ImageResult, _ mask: () throws -> [UInt8]) throws -> Void = { _, _, _ in }

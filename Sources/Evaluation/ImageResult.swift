@@ -3,10 +3,14 @@ import Segmentation
 
 /// What a model made of one labelled image.
 public struct ImageResult: Equatable, Sendable {
+    /// The image's set, and its name in the set.
     public let key: ImageKey
+    /// The patient, or what else stays in one subset (`Pair.group`).
     public let group: String
+    /// Pixels by prediction and truth; Dice and the other scores follow from them.
     public let counts: OverlapCounts
 
+    /// Counts the pixels of a prediction by their truth.
     /// - Parameters:
     ///   - prediction: row by row, 1 foreground, 0 background.
     ///   - truth: of the same size.

@@ -1,13 +1,22 @@
 /// Any JSON value, kept as it is: what a model's metadata hold for readers that know its shape.
 public indirect enum JSONValue: Codable, Equatable, Sendable {
+    /// `null`.
     case null
+    /// True or false.
     case bool(Bool)
+    /// A whole number that 64 bits with a sign hold.
     case integer(Int64)
+    /// Any other number.
     case number(Double)
+    /// A string.
     case text(String)
+    /// An array, in its order.
     case list([JSONValue])
+    /// An object; the order of its keys is not kept.
     case object([String: JSONValue])
 
+    /// Takes the first kind that the value decodes as, in the order of the cases.
+    /// - Throws: `DecodingError` where the value is of no kind.
     public init(from decoder: any Decoder) throws {
         let value = try decoder.singleValueContainer()
         if value.decodeNil() {
@@ -28,6 +37,7 @@ public indirect enum JSONValue: Codable, Equatable, Sendable {
         }
     }
 
+    /// Writes the value that the case holds, without a word about its kind.
     public func encode(to encoder: any Encoder) throws {
         var value = encoder.singleValueContainer()
         switch self {

@@ -3,12 +3,16 @@ import Torch
 
 /// A full memory, with the batch size to try.
 public struct MemoryAdvice: Error, Equatable, Sendable, CustomStringConvertible {
+    /// The device's name: "cpu", "cuda:0" or "mps".
     public let device: String
+    /// Images that went through the network together.
     public let batchSize: Int
+    /// The network's input, in pixels; nil where each image keeps its own size.
     public let size: PixelSize?
     /// The smallest batch that the work can do with: 2 in training, for batch normalisation.
     public let smallest: Int
 
+    /// What was full, and a batch of half the size, or smaller images, to try.
     public var description: String {
         let images = size.map { " of \($0) pixels" } ?? ""
         let batch = batchSize == 1 ? "one image\(images)" : "\(batchSize) images\(images)"
@@ -20,6 +24,8 @@ public struct MemoryAdvice: Error, Equatable, Sendable, CustomStringConvertible 
     }
 
     /// Runs `body`; a full memory in it becomes this advice.
+    /// - Throws: `MemoryAdvice` in the place of a `TorchError` (bare, or in a `DatasetError`) for full memory; whatever
+    ///   else `body` throws, as it is.
     public static func explaining<R>(
         device: Device, batchSize: Int, size: PixelSize?, smallest: Int = 1, _ body: () throws -> R
     ) throws -> R {

@@ -5,12 +5,18 @@ import Torch
 
 /// Why a model cannot be used. Messages name the file, what was found, what is wanted, and the way out.
 public enum ModelFileError: Error, Equatable, Sendable, CustomStringConvertible {
+    /// There is nothing at the path, or the folder there holds no weights.
     case missing(String, reason: String)
+    /// What the file holds is not what is wanted: not told, of another kind or of other shapes.
     case unusable(file: String, reason: String)
+    /// The file of weights cannot be read.
     case weights(TensorFileError)
+    /// There is no such encoder or architecture, or not with these numbers.
     case network(ModelError)
+    /// Channels, mean and deviation do not fit together.
     case preprocessing(DatasetError)
 
+    /// The message for people: what is wrong, and the way out.
     public var description: String {
         switch self {
         case .missing(let path, let reason): "\(path): \(reason)"
@@ -34,10 +40,15 @@ public struct ModelFile {
         case named
     }
 
+    /// The file of weights that was read.
     public let file: URL
+    /// Where `description` came from.
     public let origin: Origin
+    /// The network with the file's weights, on the CPU.
     public let network: any SegmentationNetwork
+    /// What the network is made from.
     public let description: NetworkDescription
+    /// What happens to an image between its file and the network.
     public let preprocessing: Preprocessing
     /// A probability: pixels above it are foreground.
     public let threshold: Double
@@ -62,7 +73,10 @@ public struct ModelFile {
     /// What the network is comes from Pleura's metadata in the file; otherwise from SMP's `config.json` beside it;
     /// otherwise from `architecture` and `encoder`. The last two get the encoder's mean and deviation, and each image's
     /// own size.
-    /// - Throws: `ModelFileError`; loading is strict.
+    /// - Parameters:
+    ///   - architecture: what the file must hold, or what a file that says nothing holds.
+    ///   - encoder: as `architecture`; every accepted spelling will do.
+    /// - Throws: `ModelFileError`; loading is strict: every tensor has its place, and every place its tensor.
     public init(opening place: URL, architecture: String? = nil, encoder: String? = nil) throws(ModelFileError) {
         let file = try Self.weights(in: place)
         let (tensors, text): ([String: Tensor], String?)

@@ -5,8 +5,11 @@ import Segmentation
 /// What is needed to use a file of weights. One JSON object, under `pleura` in the file's metadata: no time, host or path,
 /// so that equal runs give equal bytes.
 public struct ModelMetadata: Codable, Equatable, Sendable {
+    /// The version of these metadata: 1.
     public let format: Int
+    /// What the network is made from.
     public let network: NetworkDescription
+    /// What happens to an image between its file and the network.
     public let preprocessing: Preprocessing
     /// A probability: pixels above it are foreground.
     public let threshold: Double
@@ -26,6 +29,13 @@ public struct ModelMetadata: Codable, Equatable, Sendable {
         case chosenBy = "chosen_by"
     }
 
+    /// Metadata of format 1.
+    /// - Parameters:
+    ///   - threshold: a probability, between 0 and 1.
+    ///   - chosenBy: in words: "highest validation Dice" or "last epoch".
+    ///   - epoch: from 1.
+    ///   - data: the SHA-256 of the pairs (`Fingerprint`), 64 hexadecimal digits.
+    ///   - versions: by the program's name: "pleura", "libtorch".
     public init(
         network: NetworkDescription, preprocessing: Preprocessing, threshold: Double = 0.5, chosenBy: String,
         epoch: Int, recipe: JSONValue, data: String, versions: [String: String]

@@ -4,11 +4,13 @@ import Torch
 public enum Precision: String, Codable, Sendable, CaseIterable {
     /// bf16 where the device multiplies it in hardware, otherwise fp32.
     case auto
+    /// float32.
     case fp32
     /// bfloat16 by autocast.
     case bf16
 
     /// What `auto` stands for on a device, and why. Another choice is what it is.
+    /// - Throws: `TorchError` where libtorch, which knows the processor and the GPU, does not load.
     public func resolved(on device: Device) throws(TorchError) -> (precision: Precision, reason: String) {
         guard self == .auto else { return (self, "as asked") }
         switch device.kind {

@@ -9,6 +9,7 @@ public enum CSVError: Error, Equatable, Sendable, CustomStringConvertible {
     /// A field that does not hold what its column promises.
     case badValue(file: String, line: Int, column: String, found: String, wanted: String)
 
+    /// The message for people: file, line, what was found and what was wanted.
     public var description: String {
         switch self {
         case .unreadable(let file, let reason): "\(file) cannot be read: \(reason)"

@@ -14,6 +14,7 @@ public struct CSVTable: Sendable, Equatable {
     public let file: String
     /// The header's names, in order.
     public let columns: [String]
+    /// The rows below the header, in order.
     public let rows: [Row]
 
     /// - Parameters:

@@ -5,19 +5,25 @@ import Imaging
 
 /// What `pleura evaluate` writes: `metrics.csv`, `summary.json`, and on request agreement overlays.
 public struct EvaluationFolder {
+    /// The model at work, and how it is compared with the truth.
     public let evaluator: Evaluator
+    /// What the network computes in, for `summary.json`.
     public let precision: Precision
     /// `overlays/SET/NAME.png`: the film with correct pixels yellow, false ones red, missed ones green.
     public let writesOverlays: Bool
 
+    /// - Parameters:
+    ///   - precision: what the evaluator's predictor computes in; resolved, not `auto`.
+    ///   - overlays: whether a picture of each image is written.
     public init(_ evaluator: Evaluator, precision: Precision, overlays: Bool) {
         (self.evaluator, self.precision, writesOverlays) = (evaluator, precision, overlays)
     }
 
-    /// Reads every file first, so that all bad ones come out together.
+    /// Reads every file first, so that all bad ones come out together. Then predicts, compares and writes.
     /// - Parameters:
     ///   - loading: is told how many of how many pairs are read.
     ///   - progress: is told how many images are done; what it throws stops the work.
+    /// - Returns: one result for each pair, in their order.
     /// - Throws: what is wrong; nothing is left in the folder then.
     public func write(
         _ pairs: [Pair], to out: OutputFolder, loading: @escaping (Int, Int) -> Void = { _, _ in },

@@ -28,15 +28,19 @@ public struct Extremes: Sendable, Equatable {
 public struct ScoredImage: Sendable, Equatable {
     /// What tells an image from all others of a run.
     public struct ID: Sendable, Hashable, Comparable {
+        /// The name of the image's set.
         public let set: String
         /// The path relative to the set's root.
         public let image: String
 
+        /// - Parameter image: the path relative to the set's root, as `metrics.csv` has it.
         public init(set: String, image: String) { (self.set, self.image) = (set, image) }
 
+        /// By set, then by image.
         public static func < (a: ID, b: ID) -> Bool { (a.set, a.image) < (b.set, b.image) }
     }
 
+    /// Which image.
     public let id: ID
     /// In [0, 1]; the mean over the classes where there are several.
     public let dice: Double

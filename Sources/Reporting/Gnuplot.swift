@@ -10,6 +10,7 @@ public enum GnuplotError: Error, Equatable, Sendable, CustomStringConvertible {
     /// It ended well and left no picture.
     case noPicture(program: String, file: String)
 
+    /// The message for people: the program, and what it did or said.
     public var description: String {
         switch self {
         case .notStarted(let program, let reason): "\(program) could not be started: \(reason)"

@@ -2,13 +2,18 @@
 public struct HistoryRow: Sendable, Equatable {
     /// From 1.
     public var epoch: Int
+    /// In train mode, before each update; nil where the field is empty. Dice lies in [0, 1].
     public var trainLoss: Double?, trainDice: Double?
-    /// Nil where the run had no validation subset.
+    /// In evaluation mode, after the epoch; nil where the run had no validation subset.
     public var validationLoss: Double?, validationDice: Double?
+    /// The rate of the epoch; nil where the field is empty.
     public var learningRate: Double?
-    /// Time of the training pass alone, in seconds.
+    /// Time of the training pass alone, in seconds; nil where the field is empty.
     public var seconds: Double?
 
+    /// - Parameters:
+    ///   - epoch: from 1.
+    ///   - seconds: of the training pass alone.
     public init(
         epoch: Int, trainLoss: Double?, trainDice: Double?, validationLoss: Double? = nil,
         validationDice: Double? = nil, learningRate: Double? = nil, seconds: Double? = nil

@@ -2,9 +2,11 @@ import Foundation
 
 /// A folder for results: it must not hold anything yet, and is removed again where the work fails.
 public struct OutputFolder: Sendable {
+    /// The folder, which exists from `init` on.
     public let url: URL
     private let isNew: Bool
 
+    /// Makes the folder, and those above it.
     /// - Throws: `ReportError.unwritable` where it exists with something in it, or cannot be made.
     public init(_ url: URL) throws(ReportError) {
         let files = FileManager.default
@@ -13,6 +15,7 @@ public struct OutputFolder: Sendable {
         if !isNew {
             var isFolder: ObjCBool = false
             _ = files.fileExists(atPath: url.path, isDirectory: &isFolder)
+            // What cannot be listed is not known to be empty.
             guard isFolder.boolValue, (try? files.contentsOfDirectory(atPath: url.path))?.isEmpty == true else {
                 throw .unwritable(
                     file: url.path, reason: "it exists already; name another folder with --out, or remove it")
@@ -21,7 +24,8 @@ public struct OutputFolder: Sendable {
         try AtomicFile.makeFolder(url)
     }
 
-    /// Runs `body`; where it fails, what it wrote is removed.
+    /// Runs `body`; where it fails, what it wrote is removed, and a folder that `init` made with it.
+    /// - Throws: what `body` throws.
     public func filling<R>(_ body: () throws -> R) throws -> R {
         do {
             return try body()

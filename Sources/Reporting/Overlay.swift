@@ -7,8 +7,10 @@ import Imaging
 public enum Overlay {
     /// A colour of 8 bits a channel.
     public struct Colour: Sendable, Equatable {
+        /// 0 to 255.
         public let red: UInt8, green: UInt8, blue: UInt8
 
+        /// Each from 0 to 255.
         public init(_ red: UInt8, _ green: UInt8, _ blue: UInt8) {
             (self.red, self.green, self.blue) = (red, green, blue)
         }

@@ -7,6 +7,7 @@ public enum OverlayError: Error, Equatable, Sendable, CustomStringConvertible {
     /// An image could not be built from its pixels.
     case malformed(String)
 
+    /// The message for people; the caller adds which image it is about.
     public var description: String {
         switch self {
         case .sizesDiffer(let what, let found, let film):

@@ -6,15 +6,22 @@ import Torch
 
 /// What `pleura predict` writes: masks at the images' own sizes, and on request outlines and probabilities.
 public struct PredictionFolder {
+    /// The model at work.
     public let predictor: Predictor
     /// A probability, between 0 and 1.
     public let threshold: Double
+    /// Images that go through the network together.
     public let batchSize: Int
     /// `overlays/NAME.png`: the film with the prediction's outline.
     public let writesOverlays: Bool
     /// `probabilities/NAME.png`: 16 bits, 0 to 65535 for 0 to 1.
     public let writesProbabilities: Bool
 
+    /// - Parameters:
+    ///   - threshold: a probability, between 0 and 1.
+    ///   - batchSize: at least 1; smaller values count as 1.
+    ///   - overlays: whether each film is written with the prediction's outline.
+    ///   - probabilities: whether each image's probabilities are written.
     public init(
         _ predictor: Predictor, threshold: Double, batchSize: Int, overlays: Bool = false, probabilities: Bool = false
     ) {
@@ -23,7 +30,7 @@ public struct PredictionFolder {
     }
 
     /// Writes `NAME.png` for each image, and `predictions.csv`: image,mask,foreground_pixels,pixels.
-    /// - Parameter progress: is told how many images are done; where it hands back false, the work stops.
+    /// - Parameter progress: is told how many images are done; what it throws stops the work.
     /// - Throws: what is wrong; nothing is left in the folder then.
     public func write(_ images: ImageSet, to out: OutputFolder, progress: (Int) throws -> Void = { _ in }) throws {
         try out.filling {

@@ -19,6 +19,7 @@ public enum ReportError: Error, Equatable, Sendable, CustomStringConvertible {
     /// A fault of Pleura's own page template.
     case template(String)
 
+    /// The message for people: the file, what is wrong, and the way out.
     public var description: String {
         switch self {
         case .table(let error): error.description
@@ -35,7 +36,9 @@ public enum ReportError: Error, Equatable, Sendable, CustomStringConvertible {
 
 /// Something that the report lacks, and what to do about it. A line for standard error.
 public struct ReportNote: Sendable, Equatable, CustomStringConvertible {
+    /// The line itself.
     public let description: String
 
+    /// - Parameter description: one line, what is missing and what to do about it.
     public init(_ description: String) { self.description = description }
 }

@@ -5,8 +5,10 @@ import Imaging
 public struct ReportInput: Sendable {
     /// Film, truth and prediction of a test image, all of one size. Masks have one channel, 0 is background.
     public struct Pictures: Sendable {
+        /// The film in any channels and component, truth and prediction at its size.
         public var film: Image, truth: Image, prediction: Image
 
+        /// Sizes and channels are checked when the pictures are laid over each other.
         public init(film: Image, truth: Image, prediction: Image) {
             (self.film, self.truth, self.prediction) = (film, truth, prediction)
         }
@@ -14,8 +16,10 @@ public struct ReportInput: Sendable {
 
     /// An image or a mask that took no part, and why.
     public struct LeftOut: Sendable, Equatable {
+        /// The name of its set, its path relative to the set's root, and why it was left out.
         public var set: String, name: String, reason: String
 
+        /// - Parameter reason: goes on from the name: "it has no mask".
         public init(set: String, name: String, reason: String) {
             (self.set, self.name, self.reason) = (set, name, reason)
         }
@@ -23,8 +27,10 @@ public struct ReportInput: Sendable {
 
     /// A program or library with its version.
     public struct Version: Sendable, Equatable {
+        /// "libtorch" and its version, for example, as they are shown.
         public var name: String, version: String
 
+        /// Both are shown as they are.
         public init(name: String, version: String) { (self.name, self.version) = (name, version) }
     }
 
@@ -42,20 +48,25 @@ public struct ReportInput: Sendable {
     public var chosenBy: String?
     /// The resolved recipe, for the table of settings.
     public var settings: [Setting]
+    /// A row for each epoch that is done, in order.
     public var history: [HistoryRow]
     /// A row for each test image and class. Empty where nothing was tested.
     public var test: [TestRow]
+    /// A row for each image of the split.
     public var split: [SplitRow]
+    /// Files that took no part, in the order in which they are shown.
     public var leftOut: [LeftOut] = []
     /// Nil where the run does not say.
     public var metricSize: MetricSize?
     /// Sets whose images were drawn by a program: they are labelled as made up wherever they are shown.
     public var madeUpSets: Set<String> = []
+    /// Programs and libraries that made the run, in the order in which they are shown.
     public var versions: [Version] = []
     /// Pictures of the images of ``extremes``; those that are absent are named in the report. Make them before the
     /// report is written, on the thread that computes.
     public var pictures: [ScoredImage.ID: Pictures] = [:]
 
+    /// What a report needs at least; the rest is set afterwards.
     public init(
         runName: String, settings: [Setting], history: [HistoryRow], test: [TestRow], split: [SplitRow],
         metricSize: MetricSize? = nil

@@ -4,9 +4,12 @@ import Yams
 public struct Setting: Sendable, Equatable {
     /// The keys above it, joined by dots: "training.optimizer". Empty at the top.
     public var section: String
+    /// Its own key: "learning_rate".
     public var key: String
+    /// Its value on one line.
     public var value: String
 
+    /// - Parameter section: the keys above it, joined by dots.
     public init(section: String, key: String, value: String) {
         (self.section, self.key, self.value) = (section, key, value)
     }

@@ -2,6 +2,7 @@
 public struct SplitRow: Sendable, Equatable {
     /// The image's path relative to its set's root, '/'-separated.
     public var image: String
+    /// The name of the set the image belongs to.
     public var set: String
     /// `train`, `validation` or `test`.
     public var subset: String
@@ -9,6 +10,7 @@ public struct SplitRow: Sendable, Equatable {
     /// The subsets, in the order in which they are shown.
     static let subsets = ["train", "validation", "test"]
 
+    /// - Parameter subset: `train`, `validation` or `test`; others are not counted in the report.
     public init(image: String, set: String, subset: String) {
         (self.image, self.set, self.subset) = (image, set, subset)
     }

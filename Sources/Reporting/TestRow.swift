@@ -13,6 +13,7 @@ public struct TestRow: Sendable, Equatable {
     /// The unit of the distances ("mm" or "px"); empty where there are none.
     public var distanceUnit: String
 
+    /// - Parameter figures: by the column names of `metrics.csv`; without those that are not known.
     public init(
         image: String, set: String, group: String = "", className: String = "", figures: [String: Double],
         distanceUnit: String = ""

@@ -3,8 +3,11 @@ import Foundation
 
 /// `data.json` of a run folder: what the data were, and what was left out of them.
 public struct DataSummary: Codable, Equatable, Sendable {
+    /// One data set of the training.
     public struct Set: Codable, Equatable, Sendable {
+        /// The folder's name, unique among the sets.
         public let name: String
+        /// How the folder is laid out: a `Layout` by its raw value, "pairs" for example.
         public let layout: String
         /// Images with a mask.
         public let images: Int
@@ -12,6 +15,7 @@ public struct DataSummary: Codable, Equatable, Sendable {
         public let maskScale: Int
         /// Drawn by `pleura phantom`.
         public let isMadeUp: Bool
+        /// Files that were left out, by their paths relative to the set's root.
         public let imagesWithoutMask, masksWithoutImage: [String]
 
         enum CodingKeys: String, CodingKey {
@@ -23,9 +27,11 @@ public struct DataSummary: Codable, Equatable, Sendable {
         }
     }
 
+    /// The version of `data.json`: 1.
     public let format: Int
     /// SHA-256 over all pairs (`Fingerprint`).
     public let fingerprint: String
+    /// In the order that they were named in.
     public let sets: [Set]
 
     init(_ inventory: Inventory, scales: [String: MaskScale], fingerprint: Fingerprint) {
@@ -45,6 +51,7 @@ public struct DataSummary: Codable, Equatable, Sendable {
         try AtomicFile.write([UInt8](encoder.encode(self)), to: file)
     }
 
+    /// Reads `data.json`.
     /// - Throws: `TrainingError.unusableState` where the file is not there or not right.
     public init(reading file: URL) throws(TrainingError) {
         do {

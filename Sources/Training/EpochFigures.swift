@@ -8,6 +8,7 @@ public struct EpochFigures: Equatable, Sendable {
     public let trainLoss, trainDice: Double
     /// In evaluation mode after the epoch; nil without a validation subset.
     public let validationLoss, validationDice: Double?
+    /// The rate that the whole epoch was trained with.
     public let learningRate: Double
     /// Of the training pass alone.
     public let seconds: Double

@@ -21,6 +21,7 @@ extension Recipe {
         return recipe
     }
 
+    /// The recipe of that name.
     /// - Throws: `RecipeError.unknownPreset`, which names those that exist.
     public static func preset(_ name: String) throws(RecipeError) -> Recipe {
         guard let recipe = presets[name] else { throw .unknownPreset(name, known: presets.keys.sorted()) }

@@ -27,6 +27,8 @@ extension Recipe {
 
     /// Reads a recipe strictly: every key must be one that exists; those left out have their defaults.
     /// - Parameter file: its name, for messages.
+    /// - Throws: `RecipeError.unreadable` for a text that is no YAML of this shape, `.unknownKey`, and `.value` for the
+    ///   first value that a training cannot use.
     public init(yaml: String, file: String) throws(RecipeError) {
         let node: Node
         do {
@@ -54,7 +56,8 @@ extension Recipe {
         }
     }
 
-    /// Reads a file.
+    /// Reads a file, as `init(yaml:file:)` does its text.
+    /// - Throws: `RecipeError`; `.unreadable` where the file is not there or is not UTF-8.
     public init(file: URL) throws(RecipeError) {
         let text: String
         do {
@@ -92,7 +95,8 @@ extension Recipe {
 
 /// What somebody may have meant.
 enum Nearest {
-    /// The known name with the fewest changes to `name`; nil where all are farther than a third of its length.
+    /// The known name with the fewest changes to `name`; nil where all need more than two, and more than a third of its
+    /// length.
     static func name(to name: String, among known: [String]) -> String? {
         let near = known.map { ($0, distance(name, $0)) }.min { $0.1 < $1.1 }
         guard let near, near.1 <= max(2, name.count / 3) else { return nil }

@@ -6,21 +6,27 @@ import Segmentation
 /// Every setting of a training, and the only place where one lives. Written to `RUN/recipe.yaml`, resolved, before the
 /// first step: it repeats the run.
 public struct Recipe: Codable, Equatable, Sendable {
+    /// Which images and masks.
     public struct Data: Codable, Equatable, Sendable {
         /// Folders of images and masks; absolute once resolved.
         public var sources: [String] = []
+        /// How the folders are laid out; `auto` looks at each.
         public var layout = LayoutChoice.auto
         /// Refuses images without a mask and masks without an image.
         public var strict = false
     }
 
+    /// Which images train, validate and test.
     public struct Split: Codable, Equatable, Sendable {
+        /// Of the draw of subsets; the training's seed plays no part in it.
         public var seed: UInt64 = 0
-        /// Shares: of the groups, and of what is left of them.
+        /// Shares, at least 0 and below 1: of each set's groups, and of what is left of them. A `validation` of 0 keeps
+        /// the last epoch's weights.
         public var test = 0.2, validation = 0.1
-        /// A `split.csv` to take instead of a draw.
+        /// A `split.csv` to take instead of a draw; nil: draw.
         public var file: String?
 
+        /// Writes `file` as null where it is nil: every key is in the recipe.
         public func encode(to encoder: any Swift.Encoder) throws {
             var values = encoder.container(keyedBy: CodingKeys.self)
             try values.encode(seed, forKey: .seed)
@@ -32,12 +38,16 @@ public struct Recipe: Codable, Equatable, Sendable {
 
     /// How images become the network's input.
     public struct Input: Codable, Equatable, Sendable {
+        /// The network's input in pixels: sides are multiples of 32 from 32 to 16384.
         public var size = PixelSize(height: 256, width: 256)
+        /// How an image comes to `size`: `stretch` or `pad`.
         public var fit = Preprocessing.Fit.stretch
+        /// How samples become numbers from 0 to 1: `auto` or `full-scale`.
         public var intensity = Intensity.auto
         /// Of each channel; nil: those that belong to the encoder and its weights.
         public var mean, deviation: [Double]?
 
+        /// Writes `mean` and `deviation` as null where they are nil: every key is in the recipe.
         public func encode(to encoder: any Swift.Encoder) throws {
             var values = encoder.container(keyedBy: CodingKeys.self)
             try values.encode(size, forKey: .size)
@@ -48,20 +58,27 @@ public struct Recipe: Codable, Equatable, Sendable {
         }
     }
 
+    /// How training images are changed at random.
     public struct Augmentation: Codable, Equatable, Sendable {
+        /// `none`, `flips` (left-right and top-bottom) or `mirror` (left-right).
         public var preset = Datasets.Augmentation.flips
     }
 
+    /// The network and its first weights.
     public struct Model: Codable, Equatable, Sendable {
+        /// Names in `ArchitectureEntry.all` and in `EncoderEntry.all`.
         public var architecture = "unet", encoder = "resnet34"
         /// "none" for fresh ones, or a model's file or folder.
         public var weights = "none"
+        /// Channels of the input, 1 (grey) or 3 (RGB), and of the logits, 1.
         public var channels = 3, classes = 1
         /// How often the encoder halves, 3 to 5.
         public var depth = 5
         /// Of the decoder's blocks, the coarsest first; nil: SMP's.
         public var decoderWidths: [Int]?
+        /// What weighs the decoder blocks' features; nil: nothing.
         public var attention: Attention?
+        /// How the decoder's blocks double the size: `nearest` or `bilinear`.
         public var upsampling = Upsampling.nearest
 
         enum CodingKeys: String, CodingKey {
@@ -77,6 +94,7 @@ public struct Recipe: Codable, Equatable, Sendable {
                 decoderWidths: decoderWidths, attention: attention, upsampling: upsampling)
         }
 
+        /// Writes `decoder_widths` and `attention` as null where they are nil: every key is in the recipe.
         public func encode(to encoder: any Swift.Encoder) throws {
             var values = encoder.container(keyedBy: CodingKeys.self)
             try values.encode(architecture, forKey: .architecture)
@@ -91,9 +109,14 @@ public struct Recipe: Codable, Equatable, Sendable {
         }
     }
 
+    /// How gradients change the weights.
     public struct Optimiser: Codable, Equatable, Sendable {
+        /// Adam (Kingma and Ba 2015), AdamW (Loshchilov and Hutter 2019), stochastic gradient descent.
         public enum Name: String, Codable, Sendable, CaseIterable { case adam, adamw, sgd }
+        /// Which of them.
         public var name = Name.adam
+        /// `learningRate` is above 0; `momentum`, of sgd alone, at least 0 and below 1, and above 0 with `nesterov`;
+        /// `weightDecay` at least 0: adamw shrinks weights by it directly, the others add it to the gradient.
         public var learningRate = 1e-3, momentum = 0.0, nesterov = false, weightDecay = 0.0
 
         enum CodingKeys: String, CodingKey {
@@ -104,15 +127,22 @@ public struct Recipe: Codable, Equatable, Sendable {
         }
     }
 
+    /// What training minimises: SMP's binary Dice loss, over the batch as a whole.
     public enum Loss: String, Codable, Sendable, CaseIterable { case dice }
 
+    /// How the weights are trained.
     public struct Training: Codable, Equatable, Sendable {
         /// Of weights, order and augmentation.
         public var seed: UInt64 = 0
+        /// `epochs` is at least 1; `batchSize`, in images, at least 2. `dropLast` leaves out an incomplete last batch.
         public var epochs = 25, batchSize = 32, dropLast = false
+        /// Which loss is minimised.
         public var loss = Loss.dice
+        /// How gradients change the weights.
         public var optimizer = Optimiser()
+        /// How the learning rate goes with the epochs.
         public var schedule = Schedule.constant
+        /// What convolutions compute in; `auto` is resolved before the recipe is written.
         public var precision = Precision.auto
 
         enum CodingKeys: String, CodingKey {
@@ -123,18 +153,26 @@ public struct Recipe: Codable, Equatable, Sendable {
         }
     }
 
+    /// The version of the recipe's keys: 1.
     public var format = 1
+    /// Which images and masks.
     public var data = Data()
+    /// Which of them train, validate and test.
     public var split = Split()
+    /// How images become the network's input.
     public var preprocessing = Input()
+    /// How training images are changed at random.
     public var augmentation = Augmentation()
+    /// The network and its first weights.
     public var model = Model()
+    /// How the weights are trained.
     public var training = Training()
     /// "auto", "cpu", "cuda", "cuda:N" or "mps".
     public var device = "auto"
-    /// Threads to compute with.
+    /// Threads to compute with, 1 to 1024.
     public var threads = ProcessInfo.processInfo.activeProcessorCount
 
+    /// The defaults, with as many threads as the machine has active processors.
     public init() {}
 
     /// The recipe for a model's metadata: without the paths of a machine.

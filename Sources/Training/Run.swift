@@ -8,8 +8,11 @@ import Torch
 ///
 /// Everything runs on the calling thread.
 public struct Run {
+    /// Every setting, resolved: the device, the precision, absolute folders, mean and deviation.
     public let recipe: Recipe
+    /// Where the run's files lie.
     public let folder: RunFolder
+    /// Which image trains, validates or tests.
     public let split: Split
     private let inventory: Inventory
     private let corpus: Corpus
@@ -112,7 +115,13 @@ public struct Run {
     }
 
     /// Trains to the last epoch, writes the model's folder, and reads the test subset, once, by the best weights.
-    /// - Returns: the test images' results at their own size, in float32.
+    /// - Parameters:
+    ///   - isInterrupted: asked after every step; true stops the training.
+    ///   - report: is told of every step and every epoch.
+    /// - Returns: the test images' results at their own size, computed in float32.
+    /// - Throws: `TrainingError.interrupted`, after which `init(resuming:)` goes on; `TrainingError.diverged`;
+    ///   `MemoryAdvice` for a full memory; or what kept a file from being read or written. A new run that fails before
+    ///   its first epoch is done leaves no folder, unless it was interrupted.
     public func train(
         isInterrupted: @escaping () -> Bool = { false }, report: @escaping (TrainingEvent) -> Void
     ) throws -> [ImageResult] {

@@ -2,6 +2,7 @@ import Foundation
 
 /// How the learning rate goes with the epochs: a function of the epoch, no state that a resumed run would have to restore.
 public enum Schedule: String, Codable, Sendable, CaseIterable {
+    /// The full rate in every epoch.
     case constant
     /// Half a cosine, from the full rate in the first epoch towards 0 after the last (Loshchilov and Hutter 2017).
     case cosine

@@ -1,15 +1,19 @@
 /// Why a training does not start, or stops.
 public enum TrainingError: Error, Equatable, Sendable, CustomStringConvertible {
+    /// The folder for a new run is there already.
     case runExists(String)
+    /// There is no run in the folder that could go on.
     case noRun(String, reason: String)
-    /// What the run was begun with is not what is there now.
+    /// What the run was begun with is not what is there now, and nobody said `--force`.
     case changed(run: String, what: String, way: String)
-    /// `--force` was not enough.
+    /// A file that the run needs to go on is missing or damaged; `--force` does not help.
     case unusableState(file: String, reason: String)
     /// Somebody asked to stop; `epoch` epochs are done.
     case interrupted(run: String, epoch: Int)
+    /// The loss of an epoch (from 1) became infinite or no number.
     case diverged(epoch: Int, learningRate: Double, run: String)
 
+    /// The message for people: what is wrong, and the way out.
     public var description: String {
         switch self {
         case .runExists(let path):

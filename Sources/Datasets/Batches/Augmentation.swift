@@ -9,9 +9,12 @@ public enum Augmentation: String, Codable, Sendable, CaseIterable {
 
     /// What happens to one image.
     public struct Flip: Equatable, Sendable {
+        /// Whether columns come in the opposite order.
         public let leftRight: Bool
+        /// Whether rows come in the opposite order.
         public let topBottom: Bool
 
+        /// Without arguments: the image as it is.
         public init(leftRight: Bool = false, topBottom: Bool = false) {
             (self.leftRight, self.topBottom) = (leftRight, topBottom)
         }

@@ -17,15 +17,22 @@ public struct Batch {
 ///         let batch = try source.batch(of: indices, epoch: 0)
 ///     }
 public struct BatchSource {
+    /// The images that batches are made of.
     public let corpus: Corpus
     /// The subset: indices of the corpus.
     public let indices: [Int]
+    /// Which images make up which batch: places in `indices`.
     public let order: BatchOrder
+    /// How images are changed where `order` has a seed.
     public let augmentation: Augmentation
+    /// Where batches are made.
     public let device: Device
 
     /// - Parameters:
+    ///   - indices: the subset, indices of the corpus.
+    ///   - batchSize: images, at least 1; smaller values count as 1.
     ///   - seed: of order and augmentation; nil: the images as they lie and as they are, for evaluation.
+    ///   - dropLast: leaves out an incomplete last batch; without a seed it is kept all the same.
     public init(
         _ corpus: Corpus, indices: [Int], batchSize: Int, seed: UInt64?, augmentation: Augmentation = .none,
         dropLast: Bool = false, device: Device

@@ -4,7 +4,9 @@ import Foundation
 public struct DataSet: Equatable, Sendable {
     /// The folder's name, made unique among the sets of a training.
     public let name: String
+    /// The folder, absolute.
     public let root: URL
+    /// The layout that was found, or that was asked for.
     public let layout: Layout
     /// Images with their masks, in the byte order of their names.
     public let pairs: [Pair]

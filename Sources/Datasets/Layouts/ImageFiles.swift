@@ -2,6 +2,7 @@ import Foundation
 
 /// An image without a truth, for prediction.
 public struct ImageFile: Equatable, Sendable {
+    /// Where the image lies.
     public let url: URL
     /// What results are named after, without an extension, unique among the images of a call: the file's stem, with -2,
     /// -3 ... behind it where another image came first.

@@ -6,6 +6,7 @@ import Imaging
 /// All are decoded once, so that bad files come out together before any work is done. Those that fit into `budget` stay in
 /// memory at the network's size; the others are decoded again when their turn comes.
 public struct ImageSet: Sendable {
+    /// The images, in their order.
     public let files: [ImageFile]
     /// The images' own sizes, one for each file.
     public let sizes: [PixelSize]

@@ -37,10 +37,13 @@ public enum Layout: String, Codable, Sendable, CaseIterable {
 public enum LayoutChoice: Hashable, Sendable, Codable, RawRepresentable, CaseIterable {
     /// Found by looking at each folder.
     case auto
+    /// This one, whatever the folder looks like.
     case layout(Layout)
 
+    /// `auto`, then every layout.
     public static var allCases: [LayoutChoice] { [.auto] + Layout.allCases.map(LayoutChoice.layout) }
 
+    /// Nil for a text that is neither "auto" nor a layout's name.
     public init?(rawValue: String) {
         if rawValue == "auto" {
             self = .auto
@@ -51,6 +54,7 @@ public enum LayoutChoice: Hashable, Sendable, Codable, RawRepresentable, CaseIte
         }
     }
 
+    /// "auto", or the layout's name.
     public var rawValue: String {
         switch self {
         case .auto: "auto"

@@ -14,6 +14,9 @@ public struct Pair: Hashable, Sendable {
     /// is known.
     public let group: String
 
+    /// - Parameters:
+    ///   - masks: at least one.
+    ///   - name: relative to the set's root, parts divided by '/'.
     public init(image: URL, masks: [URL], set: String, name: String, group: String) {
         (self.image, self.masks, self.set, self.name, self.group) = (image, masks, set, name, group)
     }
@@ -24,17 +27,22 @@ public struct Pair: Hashable, Sendable {
 
 /// An image's identity, whatever the machine and the folder: its set and its name in the set.
 public struct ImageKey: Hashable, Sendable, Comparable, CustomStringConvertible {
+    /// The data set's name, unique among the sets of a training.
     public let set: String
+    /// The image's path relative to the set's root, parts divided by '/'.
     public let name: String
 
+    /// A key from the names that files such as `split.csv` hold.
     public init(set: String, name: String) {
         (self.set, self.name) = (set, name)
     }
 
+    /// By set, then by name, both in the order of their UTF-8 bytes.
     public static func < (a: ImageKey, b: ImageKey) -> Bool {
         a.set == b.set ? a.name.precedesByBytes(b.name) : a.set.precedesByBytes(b.set)
     }
 
+    /// "SET/NAME".
     public var description: String { "\(set)/\(name)" }
 }
 

@@ -39,6 +39,7 @@ public enum MaskScale: Int, Codable, Sendable, Comparable {
     /// The scale of masks whose largest value is `maximum`.
     init(maximum: UInt16) { self = maximum <= 1 ? .one : maximum <= 255 ? .byte : .word }
 
+    /// The scale with the smaller full value comes first.
     public static func < (a: MaskScale, b: MaskScale) -> Bool { a.rawValue < b.rawValue }
 }
 

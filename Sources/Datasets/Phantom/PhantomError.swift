@@ -13,6 +13,7 @@ public enum PhantomError: Error, Equatable, Sendable, CustomStringConvertible {
     /// A film or mask could not be drawn or written.
     case image(ImageError)
 
+    /// The message for people: what is wrong, and the way out.
     public var description: String {
         switch self {
         case .count(let count):

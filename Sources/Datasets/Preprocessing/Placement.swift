@@ -11,6 +11,7 @@ public struct Placement: Hashable, Sendable {
     /// The content's first row and column in the frame.
     public let top: Int, left: Int
 
+    /// Whether some of the frame is padding.
     public var isPadded: Bool { content != frame }
 
     init(own: PixelSize, frame: PixelSize, content: PixelSize) {

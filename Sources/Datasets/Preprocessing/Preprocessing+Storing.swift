@@ -52,6 +52,7 @@ extension StoredImage {
 }
 
 extension Mask {
+    /// Height and width in pixels.
     public var size: PixelSize { PixelSize(height: height, width: width) }
 
     func resized(to target: PixelSize) throws(DatasetError) -> Mask {

@@ -15,7 +15,9 @@ public struct Preprocessing: Codable, Hashable, Sendable {
 
     /// The network's input; nil: each image at its own size, padded as in `Fit.pad` to multiples of 32.
     public let size: PixelSize?
+    /// How an image comes to `size`; without a `size` it says nothing.
     public let fit: Fit
+    /// How samples become numbers from 0 to 1.
     public let intensity: Intensity
     /// Channels of the network's input, 1 or 3.
     public let channels: Int
@@ -67,6 +69,8 @@ public struct Preprocessing: Codable, Hashable, Sendable {
         case size, fit, intensity, channels, mean, deviation
     }
 
+    /// Reads what `encode` writes; only `size` may be missing.
+    /// - Throws: `DecodingError`, or `DatasetError` for values that `init` refuses.
     public init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: CodingKeys.self)
         let size = try values.decodeIfPresent(PixelSize.self, forKey: .size)

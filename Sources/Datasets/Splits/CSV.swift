@@ -2,13 +2,17 @@
 public enum CSV {
     /// One record and the line of the text that it begins at, counted from 1.
     public struct Record: Equatable, Sendable {
+        /// The line of the text that it begins at, from 1.
         public let line: Int
+        /// Its fields without their quotes, at least one.
         public let fields: [String]
     }
 
     /// What is wrong with a text, and in which line.
     public struct Mistake: Error, Equatable {
+        /// The line of the text, from 1.
         public let line: Int
+        /// What is wrong, in words.
         public let reason: String
     }
 

@@ -12,11 +12,14 @@ public enum Subset: String, Codable, Sendable, CaseIterable {
 public struct Split: Equatable, Sendable {
     /// One image's place.
     public struct Entry: Equatable, Sendable {
+        /// The image's set, and its name in the set.
         public let key: ImageKey
+        /// What the image is used for.
         public let subset: Subset
         /// The patient (or what else must stay together).
         public let group: String
 
+        /// - Parameter group: all images of one set and group have one subset.
         public init(key: ImageKey, subset: Subset, group: String) {
             (self.key, self.subset, self.group) = (key, subset, group)
         }
