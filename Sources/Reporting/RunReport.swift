@@ -12,7 +12,8 @@ public enum RunReport {
     /// Computes on the calling thread: call it before the first `await`.
     /// - Parameter tell: hears what cannot be shown, and why.
     /// - Throws: `ReportError`, `TrainingError`, `ModelFileError` or `RecipeError` for a file of the run that is
-    ///   missing or damaged; `ImageError`, `DatasetError` or `TorchError` for an image that cannot be read again or predicted.
+    ///   missing or damaged; `ImageError`, `DatasetError` or `TorchError` for an image that cannot be read again or
+    ///   predicted.
     public static func input(run: URL, tell: (String) -> Void) throws -> ReportInput {
         let folder = RunFolder(run)
         var input = try ReportInput(run: run)
