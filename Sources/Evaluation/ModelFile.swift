@@ -111,6 +111,16 @@ public struct ModelFile {
         self.file = file
     }
 
+    /// What masks of foreground and background need.
+    /// - Throws: `ModelFileError.unusable` for a model of several classes.
+    public func requireOneClass() throws(ModelFileError) {
+        guard description.classes == 1 else {
+            throw .unusable(
+                file: file.path, reason: "it has \(description.classes) classes; Pleura masks with models of one so far"
+            )
+        }
+    }
+
     private static func weights(in place: URL) throws(ModelFileError) -> URL {
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: place.path, isDirectory: &isFolder) else {
@@ -141,7 +151,17 @@ public struct ModelFile {
 
     private static func metadata(_ text: String, _ file: URL) throws(ModelFileError) -> ModelMetadata {
         do {
-            return try JSONDecoder().decode(ModelMetadata.self, from: Data(text.utf8))
+            let metadata = try JSONDecoder().decode(ModelMetadata.self, from: Data(text.utf8))
+            guard metadata.format == 1, metadata.threshold > 0, metadata.threshold < 1 else {
+                throw ModelFileError.unusable(
+                    file: file.path,
+                    reason:
+                        "its metadata have format \(metadata.format) and threshold \(metadata.threshold); wanted are 1 "
+                        + "and a threshold between 0 and 1")
+            }
+            return metadata
+        } catch let error as ModelFileError {
+            throw error
         } catch {
             throw .unusable(
                 file: file.path,

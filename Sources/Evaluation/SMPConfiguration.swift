@@ -30,7 +30,7 @@ struct SMPConfiguration {
         do {
             let object = try JSONSerialization.jsonObject(with: Data(contentsOf: file))
             fields = object as? [String: Any] ?? [:]
-        } catch { throw wrong("it is no JSON; copy it again from where the model came from") }
+        } catch { throw wrong("it cannot be read, or is no JSON; copy it again from where the model came from") }
         guard let name = fields["_model_class"] as? String, let encoder = fields["encoder_name"] as? String else {
             throw wrong("it names no _model_class and encoder_name, as SMP's save_pretrained writes them")
         }
@@ -52,10 +52,17 @@ struct SMPConfiguration {
                 throw wrong("its \(key) is \(value); Pleura's decoders have batch normalisation")
             }
         }
+        /// A number or a list of numbers; a missing one and null stand for SMP's default.
+        func value<Value>(_ key: String, _ standard: Value) throws(ModelFileError) -> Value {
+            guard let found = fields[key], !(found is NSNull) else { return standard }
+            guard let value = found as? Value else { throw wrong("its \(key) is \(found)") }
+            return value
+        }
         return NetworkDescription(
-            architecture: architecture.name, encoder: encoder, channels: fields["in_channels"] as? Int ?? 3,
-            classes: fields["classes"] as? Int ?? 1, depth: fields["encoder_depth"] as? Int ?? 5,
-            decoderWidths: fields["decoder_channels"] as? [Int] ?? NetworkDescription.defaultDecoderWidths,
-            attention: try setting("decoder_attention_type"), upsampling: try setting("decoder_interpolation") ?? .nearest)
+            architecture: architecture.name, encoder: encoder, channels: try value("in_channels", 3),
+            classes: try value("classes", 1), depth: try value("encoder_depth", 5),
+            decoderWidths: try value("decoder_channels", NetworkDescription.defaultDecoderWidths),
+            attention: try setting("decoder_attention_type"),
+            upsampling: try setting("decoder_interpolation") ?? .nearest)
     }
 }

@@ -54,6 +54,7 @@ public struct Run {
                 of: pairs, seed: recipe.split.seed, test: recipe.split.test, validation: recipe.split.validation)
         }
         _ = try split.subsets(of: pairs)
+        try Self.requireBatches(split.count(.train), recipe.training)
         corpus = try Corpus(loading: pairs, preprocessing: preprocessing, progress: loading)
         data = DataSummary(inventory, scales: corpus.scales, fingerprint: try Fingerprint(of: pairs))
         try network.to(device, nil, .channelsLast)
@@ -102,6 +103,10 @@ public struct Run {
                 (
                     "it began on \(stored.device), now it would go on on \(recipe.device)",
                     stored.device == recipe.device, "Leave --device out"
+                ),
+                (
+                    "it began in \(stored.precision), its recipe.yaml now says \(recipe.training.precision.rawValue)",
+                    stored.precision == recipe.training.precision.rawValue, "Put the recipe back"
                 ),
             ], force: force, tell)
         Self.warn(absent: split.absent(from: pairs), tell)
@@ -178,6 +183,7 @@ extension Run {
     private static func inventory(of recipe: inout Recipe, _ tell: Listener) throws -> Inventory {
         let folders = recipe.data.sources.map { URL(filePath: $0).standardizedFileURL }
         recipe.data.sources = folders.map(\.path)
+        recipe.split.file = recipe.split.file.map { URL(filePath: $0).standardizedFileURL.path }
         let inventory = try Inventory(folders, layout: recipe.data.layout)
         for warning in inventory.warnings() { tell("warning: \(warning)") }
         if recipe.data.strict { try inventory.requireComplete() }
@@ -262,6 +268,16 @@ extension Run {
                 throw TrainingError.changed(run: folder.url.path, what: condition.what, way: condition.way)
             }
             tell("warning: \(condition.what); going on by --force, the result will not be that of an unbroken run")
+        }
+    }
+
+    /// An epoch without a batch would train nothing, and say so with figures that are no numbers.
+    private static func requireBatches(_ images: Int, _ training: Recipe.Training) throws {
+        let wanted = training.dropLast ? training.batchSize : 2
+        guard images >= wanted else {
+            throw DatasetError.split(
+                "\(images) image\(images == 1 ? "" : "s") to train with \(images == 1 ? "is" : "are") too few; at least "
+                    + "\(wanted) are wanted\(training.dropLast ? ", a whole batch, since drop_last is on" : "")")
         }
     }
 

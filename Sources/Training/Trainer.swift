@@ -36,6 +36,10 @@ struct Trainer {
     func run(from start: Checkpoint) throws {
         var checkpoint = start
         var history = try History(folder.history, length: start.historyLength)
+        // Killed behind the state, the model that follows from it may be an older one.
+        if start.epoch > 0 {
+            try AtomicFile.write(ModelFolder.encoded(network, metadata(start.epoch)), to: folder.last)
+        }
         while checkpoint.epoch < recipe.training.epochs {
             let figures = try train(epoch: checkpoint.epoch + 1)
             checkpoint.epoch = figures.epoch

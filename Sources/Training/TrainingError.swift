@@ -27,7 +27,7 @@ public enum TrainingError: Error, Equatable, Sendable, CustomStringConvertible {
                 + "Go on with: pleura train --resume \(run)"
         case .diverged(let epoch, let rate, let run):
             "the loss of epoch \(epoch) is not a number: the training went astray at a learning rate of \(rate). Begin "
-                + "again with a smaller --lr; the epochs before are in \(run)"
+                + "again with a smaller --lr" + (epoch > 1 ? "; the epochs before are in \(run)" : "")
         }
     }
 }

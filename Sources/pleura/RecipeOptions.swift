@@ -11,12 +11,15 @@ extension Schedule: ExpressibleByArgument {}
 extension Preprocessing.Fit: ExpressibleByArgument {}
 extension LayoutChoice: ExpressibleByArgument {}
 
+private let architectures = ArchitectureEntry.all.map(\.name).joined(separator: ", ")
+private let encoders = EncoderEntry.all.map(\.name).joined(separator: ", ")
+
 /// The flags of a training: each overrides one key of the recipe.
 struct RecipeOptions: ParsableArguments {
     @Option(help: "A YAML file of settings, such as a run's recipe.yaml, or a preset: demo, plain.")
     var recipe: String?
-    @Option(help: "The architecture: \(ArchitectureEntry.all.map(\.name).joined(separator: ", ")). Default: unet.") var arch: String?
-    @Option(help: "The encoder: \(EncoderEntry.all.map(\.name).joined(separator: ", ")). Default: resnet34.") var encoder: String?
+    @Option(help: "The architecture: \(architectures). Default: unet.") var arch: String?
+    @Option(help: "The encoder: \(encoders). Default: resnet34.") var encoder: String?
     @Option(help: "none for fresh weights, or a model's file or folder to start from. Default: none.")
     var weights: String?
     @Option(help: "Passes over the training images. Default: 25.") var epochs: Int?

@@ -44,6 +44,7 @@ struct Train: AsyncParsableCommand {
         if let resume {
             let folder = RunFolder(URL(filePath: resume))
             if folder.isFinished {
+                if !FileManager.default.fileExists(atPath: folder.report.path) { try await ReportCommand.write(folder) }
                 say("\(folder.url.path) is finished; its report is \(folder.report.path)")
                 return
             }

@@ -116,6 +116,33 @@ struct ModelFileTests {
         }
     }
 
+    @Test func metadataOfAnotherFormatOrWithoutAThresholdAreRefused() throws {
+        try withTemporaryFolder { folder in
+            let metadata = ModelMetadata(
+                network: NetworkDescription(), preprocessing: try Preprocessing(size: nil), chosenBy: "last epoch",
+                epoch: 1, recipe: .null, data: "", versions: [:])
+            for (old, new) in [("\"format\":1", "\"format\":2"), ("\"threshold\":0.5", "\"threshold\":1.5")] {
+                let file = folder.appending(path: "model.safetensors")
+                let text = try metadata.json.replacing(old, with: new)
+                try AtomicFile.write(
+                    Safetensors.encoded([("x", .zeros([1]))], metadata: [ModelMetadata.key: text]), to: file)
+                #expect { try ModelFile(opening: file) } throws: {
+                    "\($0)".contains("wanted are 1 and a threshold between 0 and 1")
+                }
+            }
+        }
+    }
+
+    @Test func aModelOfSeveralClassesMasksNothing() throws {
+        try withTemporaryFolder { folder in
+            let network = try NetworkDescription(encoder: "resnet18", classes: 3).makeNetwork()
+            let file = try Self.write(network, to: folder)
+            let model = try ModelFile(opening: file, architecture: "unet", encoder: "resnet18")
+            #expect(model.description.classes == 3)
+            #expect { try model.requireOneClass() } throws: { "\($0)".contains("it has 3 classes") }
+        }
+    }
+
     @Test func aCutFileIsRefused() throws {
         try withTemporaryFolder { folder in
             let file = try Self.write(Self.golden(), to: folder)

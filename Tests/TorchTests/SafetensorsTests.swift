@@ -61,7 +61,7 @@ import Testing
         let bytes = (0..<8).map { UInt8(truncatingIfNeeded: length >> (8 * $0)) } + Array(header.utf8)
         #expect {
             _ = try Safetensors(Data(bytes + [UInt8](repeating: 0, count: 8)), file: "a lie")
-        } throws: { "\($0)".contains("a lie is no whole safetensors file") && "\($0)".contains(word) }
+        } throws: { "\($0)".contains("a lie is no whole file of tensors") && "\($0)".contains(word) }
     }
 
     @Test func mutatedFilesAreReadOrRefusedButNeverCrash() throws {

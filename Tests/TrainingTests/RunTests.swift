@@ -170,6 +170,23 @@ struct RunTests {
         }
     }
 
+    @Test func aSplitWithoutTrainingImagesIsRefused() throws {
+        try withTemporaryFolder { folder in
+            let (data, out) = (folder.appending(path: "discs"), folder.appending(path: "run"))
+            try DiscData.write(count: 3, to: data)
+            let rows = (0..<3).map { "images/disc-0\($0).png,discs,test,disc-0\($0)" }
+            let file = folder.appending(path: "split.csv")
+            try AtomicFile.write(
+                (["image,set,subset,group"] + rows).joined(separator: "\n") + "\n", to: file)
+            var recipe = Self.recipe(data)
+            recipe.split.file = file.path
+            #expect { try Self.begin(recipe, out) } throws: {
+                "\($0)".contains("0 images to train with are too few; at least 2")
+            }
+            #expect(!FileManager.default.fileExists(atPath: out.path))
+        }
+    }
+
     @Test func foldersThatAreNoRunAreNamed() throws {
         try withTemporaryFolder { folder in
             #expect { try Run(resuming: RunFolder(folder.appending(path: "no")), tell: { _ in }) } throws: {
