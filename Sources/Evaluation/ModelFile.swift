@@ -61,7 +61,7 @@ public struct ModelFile {
             switch origin {
             case .pleura: "Pleura's metadata"
             case .smp: "SMP's config.json"
-            case .named: "the architecture and encoder that were named"
+            case .named: "the architecture and encoder that command or recipe name"
             }
         let classes = description.classes == 1 ? "1 class" : "\(description.classes) classes"
         return "\(description.architecture) with a \(description.encoder) encoder, \(classes), from \(file.path) "
@@ -103,7 +103,10 @@ public struct ModelFile {
                 throw .unusable(file: file.path, reason: "it holds \(found), not \(given); leave \(flag) out")
             }
         }
-        do throws(ModelError) { network = try description.makeNetwork() } catch { throw .network(error) }
+        do throws(ModelError) { network = try description.makeNetwork() } catch {
+            if case .torch = error { throw .network(error) }
+            throw .unusable(file: file.path, reason: "\(error)")
+        }
         do throws(StateError) { try network.load(tensors) } catch {
             let kind = "\(description.architecture) with a \(description.encoder) encoder"
             throw .unusable(file: file.path, reason: "as \(kind), \(error)")
@@ -220,11 +223,20 @@ public func decodingFault(_ error: any Error) -> String {
     func path(_ context: DecodingError.Context) -> String {
         context.codingPath.map(\.stringValue).joined(separator: ".")
     }
+    func kind(_ type: any Any.Type) -> String {
+        switch "\(type)" {
+        case "Int", "UInt64", "Int64": "whole number"
+        case "Double": "number"
+        case "String": "text"
+        case "Bool": "true or false"
+        default: "\(type)"
+        }
+    }
     return switch error {
     case DecodingError.keyNotFound(let key, let context):
         "\((context.codingPath.map(\.stringValue) + [key.stringValue]).joined(separator: ".")) is missing"
     case DecodingError.typeMismatch(let type, let context), DecodingError.valueNotFound(let type, let context):
-        "\(path(context)) is no \(type)"
+        "\(path(context)) is no \(kind(type))"
     case DecodingError.dataCorrupted(let context):
         context.codingPath.isEmpty
             ? context.debugDescription : "\(path(context)): \(context.debugDescription)"

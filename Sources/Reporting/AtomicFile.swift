@@ -16,7 +16,10 @@ enum AtomicFile {
         do {
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         } catch {
-            throw .unwritable(file: folder.path, reason: error.localizedDescription)
+            // Foundation wraps the system's words in its own, which name neither cause nor place.
+            let cause = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
+            let reason = cause.map { String(cString: strerror(Int32($0.code))) } ?? "it cannot be made"
+            throw .unwritable(file: folder.path, reason: reason)
         }
     }
 }

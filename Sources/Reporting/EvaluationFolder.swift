@@ -15,8 +15,12 @@ public struct EvaluationFolder {
     /// - Parameters:
     ///   - precision: what the evaluator's predictor computes in; resolved, not `auto`.
     ///   - overlays: whether a picture of each image is written.
-    public init(_ evaluator: Evaluator, precision: Precision, overlays: Bool) {
+    /// Sets of phantoms: their overlays are called `made-up-NAME.png`.
+    public let madeUpSets: Set<String>
+
+    public init(_ evaluator: Evaluator, precision: Precision, overlays: Bool, madeUpSets: Set<String> = []) {
         (self.evaluator, self.precision, writesOverlays) = (evaluator, precision, overlays)
+        self.madeUpSets = madeUpSets
     }
 
     /// Reads every file first, so that all bad ones come out together. Then predicts, compares and writes.
@@ -61,7 +65,8 @@ public struct EvaluationFolder {
         let place = folder.appending(path: "overlays/\(pair.set)")
         try AtomicFile.makeFolder(place)
         // A set pairs by the stem, so that it is one image's alone.
+        let label = madeUpSets.contains(pair.set) ? "made-up-" : ""
         let stem = pair.image.deletingPathExtension().lastPathComponent
-        try AtomicFile.write(Codec.encodePNG(picture), to: place.appending(path: "\(stem).png"))
+        try AtomicFile.write(Codec.encodePNG(picture), to: place.appending(path: "\(label)\(stem).png"))
     }
 }

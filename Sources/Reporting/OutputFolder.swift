@@ -7,21 +7,21 @@ public struct OutputFolder: Sendable {
     private let isNew: Bool
 
     /// Makes the folder, and those above it.
-    /// - Throws: `ReportError.unwritable` where it exists with something in it, or cannot be made.
+    /// - Throws: `ReportError.exists` where it exists with something in it, `.unwritable` where it cannot be made.
     public init(_ url: URL) throws(ReportError) {
-        let files = FileManager.default
-        isNew = !files.fileExists(atPath: url.path)
+        isNew = !FileManager.default.fileExists(atPath: url.path)
         self.url = url
-        if !isNew {
-            var isFolder: ObjCBool = false
-            _ = files.fileExists(atPath: url.path, isDirectory: &isFolder)
-            // What cannot be listed is not known to be empty.
-            guard isFolder.boolValue, (try? files.contentsOfDirectory(atPath: url.path))?.isEmpty == true else {
-                throw .unwritable(
-                    file: url.path, reason: "it exists already; name another folder with --out, or remove it")
-            }
-        }
+        try Self.requireFree(url)
         try AtomicFile.makeFolder(url)
+    }
+
+    /// - Throws: `ReportError.exists` where something is there that is no empty folder.
+    public static func requireFree(_ url: URL) throws(ReportError) {
+        guard FileManager.default.fileExists(atPath: url.path) else { return }
+        // What cannot be listed is not known to be empty, and a file cannot be listed.
+        guard (try? FileManager.default.contentsOfDirectory(atPath: url.path))?.isEmpty == true else {
+            throw .exists(folder: url.path)
+        }
     }
 
     /// Runs `body`; where it fails, what it wrote is removed, and a folder that `init` made with it.

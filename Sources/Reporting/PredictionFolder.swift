@@ -12,7 +12,7 @@ public struct PredictionFolder {
     public let threshold: Double
     /// Images that go through the network together.
     public let batchSize: Int
-    /// `overlays/NAME.png`: the film with the prediction's outline.
+    /// `overlays/NAME.png`: the film with the prediction's outline; `made-up-NAME.png` for phantoms.
     public let writesOverlays: Bool
     /// `probabilities/NAME.png`: 16 bits, 0 to 65535 for 0 to 1.
     public let writesProbabilities: Bool
@@ -60,8 +60,12 @@ public struct PredictionFolder {
         let mask = try Image(grey: foreground.map { $0 * 255 }, width: size.width, height: size.height)
         try AtomicFile.write(Codec.encodePNG(mask), to: folder.appending(path: "\(file.name).png"))
         if writesOverlays {
+            // A phantom's folder says so beside images/.
+            let isMadeUp = PhantomWriter.isMadeUp(file.url.deletingLastPathComponent().deletingLastPathComponent())
+            let label = isMadeUp ? "made-up-" : ""
             let overlay = try Overlay.outline(film: Codec.decode(file.url), prediction: mask)
-            try AtomicFile.write(Codec.encodePNG(overlay), to: folder.appending(path: "overlays/\(file.name).png"))
+            try AtomicFile.write(
+                Codec.encodePNG(overlay), to: folder.appending(path: "overlays/\(label)\(file.name).png"))
         }
         if writesProbabilities {
             let values: [Int32] = try (logits.sigmoid() * 65535 + 0.5).to(.int32).array()

@@ -58,7 +58,9 @@ public enum Report {
             var names: Set<String> = []
             for (rank, image) in images.enumerated() {
                 guard let source = input.pictures[image.id] else {
-                    notes.append(ReportNote("The report has no picture of \(image.id.image) (\(image.id.set))"))
+                    notes.append(
+                        ReportNote(
+                            "The report has no picture of \(image.id.image) (\(image.id.set))", isAboutPicture: true))
                     continue
                 }
                 let label = input.madeUpSets.contains(image.id.set) ? "made-up-" : ""

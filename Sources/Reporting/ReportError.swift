@@ -16,6 +16,14 @@ public enum ReportError: Error, Equatable, Sendable, CustomStringConvertible {
     case unreadable(file: String, reason: String)
     /// A file that could not be written (a full disk, no permission); nothing is left half-written.
     case unwritable(file: String, reason: String)
+    /// A folder for results that holds something already.
+    case exists(folder: String)
+    /// A folder that is no run.
+    case noRun(String)
+    /// Two files of a run that contradict each other.
+    case damaged(file: String, reason: String)
+    /// The images of a run are not where its recipe says.
+    case dataMissing(run: String, reason: String)
     /// A fault of Pleura's own page template.
     case template(String)
 
@@ -29,6 +37,12 @@ public enum ReportError: Error, Equatable, Sendable, CustomStringConvertible {
         case .badSummary(let file, let reason): "\(file) is not the summary of a test: \(reason)"
         case .unreadable(let file, let reason): "\(file) cannot be read: \(reason)"
         case .unwritable(let file, let reason): "\(file) cannot be written: \(reason); free space or check permissions"
+        case .exists(let folder): "\(folder) exists already; name another folder with --out, or remove it"
+        case .noRun(let folder): "\(folder) is no run folder: it has no recipe.yaml"
+        case .damaged(let file, let reason): "\(file) is damaged: \(reason)"
+        case .dataMissing(let run, let reason):
+            "the images that the report of \(run) shows are not where its recipe.yaml says: \(reason). Bring them back, "
+                + "or say --no-pictures"
         case .template(let reason): "Pleura's page template is at fault: \(reason)"
         }
     }
@@ -38,7 +52,11 @@ public enum ReportError: Error, Equatable, Sendable, CustomStringConvertible {
 public struct ReportNote: Sendable, Equatable, CustomStringConvertible {
     /// The line itself.
     public let description: String
+    /// Whether it says that an image has no picture.
+    public let isAboutPicture: Bool
 
     /// - Parameter description: one line, what is missing and what to do about it.
-    public init(_ description: String) { self.description = description }
+    public init(_ description: String, isAboutPicture: Bool = false) {
+        (self.description, self.isAboutPicture) = (description, isAboutPicture)
+    }
 }

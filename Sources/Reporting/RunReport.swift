@@ -10,12 +10,15 @@ public enum RunReport {
     /// Reads the images again from where the recipe says they are, and predicts the few that are shown, on the CPU.
     ///
     /// Computes on the calling thread: call it before the first `await`.
-    /// - Parameter tell: hears what cannot be shown, and why.
+    /// - Parameters:
+    ///   - pictures: whether images are read and shown.
+    ///   - tell: hears what cannot be shown, and why.
     /// - Throws: `ReportError`, `TrainingError`, `ModelFileError` or `RecipeError` for a file of the run that is
     ///   missing or damaged; `ImageError`, `DatasetError` or `TorchError` for an image that cannot be read again or
     ///   predicted.
-    public static func input(run: URL, tell: (String) -> Void) throws -> ReportInput {
+    public static func input(run: URL, pictures: Bool = true, tell: (String) -> Void) throws -> ReportInput {
         let folder = RunFolder(run)
+        guard FileManager.default.fileExists(atPath: folder.recipe.path) else { throw ReportError.noRun(run.path) }
         var input = try ReportInput(run: run)
         let data = try DataSummary(reading: folder.data)
         input.madeUpSets = Set(data.sets.filter(\.isMadeUp).map(\.name))
@@ -27,29 +30,44 @@ public enum RunReport {
             tell("the run is not finished; its report shows the epochs that are done")
             return input
         }
+        try requireWhole(folder, input)
         let model = try ModelFile(opening: run)
         if let metadata = model.metadata {
             input.chosenBy = "epoch \(metadata.epoch), the \(metadata.chosenBy)"
             input.versions = metadata.versions.sorted { $0.key > $1.key }.map { .init(name: $0.key, version: $0.value) }
         }
+        guard pictures else { return input }
         let recipe = try Recipe(file: folder.recipe)
         let pairs: [Pair]
         do {
             pairs = try Inventory(recipe.data.sources.map { URL(filePath: $0) }, layout: recipe.data.layout).pairs
-        } catch {
-            tell("the report has no pictures, for the data are not where they were: \(error)")
-            return input
-        }
+        } catch { throw ReportError.dataMissing(run: run.path, reason: "\(error)") }
         let predictor = Predictor(model.network, preprocessing: model.preprocessing, device: .cpu)
         let byKey = Dictionary(pairs.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
         for scored in input.extremes.all {
             guard let pair = byKey[ImageKey(set: scored.id.set, name: scored.id.image)] else { continue }
-            input.pictures[scored.id] = try pictures(of: pair, predictor, threshold: model.threshold)
+            input.pictures[scored.id] = try shown(pair, predictor, threshold: model.threshold)
         }
         return input
     }
 
-    private static func pictures(of pair: Pair, _ predictor: Predictor, threshold: Double) throws
+    /// The table of the test has a row for each image that its summary counts.
+    private static func requireWhole(_ folder: RunFolder, _ input: ReportInput) throws {
+        let summary: EvaluationSummary
+        do {
+            summary = try JSONDecoder().decode(EvaluationSummary.self, from: Data(contentsOf: folder.summary))
+        } catch {
+            throw ReportError.badSummary(file: folder.summary.path, reason: decodingFault(error))
+        }
+        let (rows, images) = (input.test.count, summary.all?.images ?? 0)
+        guard rows == images else {
+            throw ReportError.damaged(
+                file: folder.test.appending(path: "metrics.csv").path,
+                reason: "it has \(rows) rows where summary.json counts \(images) images")
+        }
+    }
+
+    private static func shown(_ pair: Pair, _ predictor: Predictor, threshold: Double) throws
         -> ReportInput.Pictures
     {
         let film = try Codec.decode(pair.image)

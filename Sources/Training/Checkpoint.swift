@@ -59,7 +59,13 @@ struct Checkpoint: Codable, Equatable {
     static func counters(of file: URL) throws -> Checkpoint { try open(file).1 }
 
     private static func open(_ file: URL) throws -> (Safetensors, Checkpoint) {
-        let stored = try Safetensors(reading: file)
+        let stored: Safetensors
+        do throws(TensorFileError) { stored = try Safetensors(reading: file) } catch {
+            throw TrainingError.unusableState(
+                file: file.path,
+                reason:
+                    "\(error). A new training can start from the weights: --weights RUN/checkpoints/last.safetensors")
+        }
         guard let text = stored.metadata[key] else {
             throw TrainingError.unusableState(file: file.path, reason: "it is no state of a training")
         }

@@ -82,7 +82,14 @@ public struct Run {
         let stored = try Checkpoint.counters(of: folder.state)
         recipe.threads = threads ?? stored.threads
         recipe.device = name ?? stored.device
-        inventory = try Self.inventory(of: &recipe, tell)
+        do {
+            inventory = try Self.inventory(of: &recipe, tell)
+        } catch let error as DatasetError {
+            throw TrainingError.noRun(
+                folder.url.path, reason: "its data are not where its recipe.yaml says (data.sources): \(error)")
+        }
+        // A best model that is damaged would be found only after the last epoch.
+        if stored.epoch > 0 { _ = try ModelFile(opening: folder.best) }
         (device, _) = try Self.compute(recipe, tell)
         recipe.device = "\(device)"
         split = try Split(file: folder.split)
@@ -128,20 +135,25 @@ public struct Run {
     ///   `MemoryAdvice` for a full memory; or what kept a file from being read or written. A new run that fails before
     ///   its first epoch is done leaves no folder, unless it was interrupted.
     public func train(
-        isInterrupted: @escaping () -> Bool = { false }, report: @escaping (TrainingEvent) -> Void
+        isInterrupted: @escaping () -> Bool = { false }, tell: Listener = { _ in },
+        report: @escaping (TrainingEvent) -> Void
     ) throws -> [ImageResult] {
         let trainer = Trainer(
             recipe: recipe, corpus: corpus, split: split, network: network, optimiser: optimiser, device: device,
             folder: folder, metadata: metadata, isInterrupted: isInterrupted, report: report)
         do {
             return try MemoryAdvice.explaining(
-                device: device, batchSize: recipe.training.batchSize, size: recipe.preprocessing.size, smallest: 2
+                device: device, batchSize: min(recipe.training.batchSize, split.count(.train)),
+                size: recipe.preprocessing.size, smallest: 2
             ) {
                 try trainer.run(from: checkpoint)
                 return try test()
             }
         } catch {
             if case TrainingError.interrupted = error { throw error }
+            if FileManager.default.fileExists(atPath: folder.last.path) {
+                tell("the epochs that are done are kept; go on with: pleura train --resume \(folder.url.path)")
+            }
             // A folder without a single epoch is of no use.
             if isNew, !FileManager.default.fileExists(atPath: folder.last.path) {
                 try? FileManager.default.removeItem(at: folder.url)  // the error that came first is the one to tell

@@ -48,6 +48,6 @@ public struct RunFolder: Sendable, Equatable {
 
     /// - Throws: `TrainingError.runExists`.
     func requireFree() throws(TrainingError) {
-        if exists { throw .runExists(url.path) }
+        if exists { throw .runExists(url.path, canResume: FileManager.default.fileExists(atPath: state.path)) }
     }
 }

@@ -1,7 +1,7 @@
 /// Why a training does not start, or stops.
 public enum TrainingError: Error, Equatable, Sendable, CustomStringConvertible {
     /// The folder for a new run is there already.
-    case runExists(String)
+    case runExists(String, canResume: Bool)
     /// There is no run in the folder that could go on.
     case noRun(String, reason: String)
     /// What the run was begun with is not what is there now, and nobody said `--force`.
@@ -16,8 +16,9 @@ public enum TrainingError: Error, Equatable, Sendable, CustomStringConvertible {
     /// The message for people: what is wrong, and the way out.
     public var description: String {
         switch self {
-        case .runExists(let path):
-            "\(path) exists already; name another folder with --out, remove it, or go on with --resume \(path)"
+        case .runExists(let path, let canResume):
+            "\(path) exists already; name another folder with --out, "
+                + (canResume ? "or remove it, or go on with --resume \(path)" : "or remove it")
         case .noRun(let path, let reason): "\(path) is no run that can go on: \(reason)"
         case .changed(let run, let what, let way):
             "\(run) cannot go on as it was: \(what). \(way), or say --force: then the result is another one"

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Datasets
 import Foundation
-import Training
+import Reporting
 
 /// `pleura demo`
 struct Demo: AsyncParsableCommand {
@@ -13,11 +13,12 @@ struct Demo: AsyncParsableCommand {
     func run() async throws {
         let next = (1...).lazy.map { "runs/demo-\($0)" }.first { !FileManager.default.fileExists(atPath: $0) }
         let folder = out ?? next ?? "runs/demo"
-        guard !FileManager.default.fileExists(atPath: folder) else { throw TrainingError.runExists(folder) }
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        guard !FileManager.default.fileExists(atPath: folder) else {
+            throw ReportError.exists(folder: folder)
+        }
         let films = folder + "/phantoms"
         tell("drawing 160 made-up chest films into \(films)")
-        try PhantomWriter.write(count: 160, size: 256, seed: 0, to: URL(filePath: films))
+        try Phantom.write(count: 160, size: 256, seed: 0, to: films, Interruption())
         let train = try Train.parse([films, "--recipe", "demo", "--out", folder + "/run"])
         try await train.run()
     }

@@ -31,6 +31,7 @@ struct Evaluate: ParsableCommand {
     func validate() throws { try Threshold.check(threshold) }
 
     func run() throws {
+        try OutputFolder.requireFree(URL(filePath: out))
         let inventory = try Inventory(data.map { URL(filePath: $0) })
         for warning in inventory.warnings() { tell("warning: \(warning)") }
         if strict { try inventory.requireComplete() }
@@ -42,9 +43,12 @@ struct Evaluate: ParsableCommand {
         let interruption = Interruption()
         var (reading, working) = (ProgressBar(), ProgressBar())
         let results = try MemoryAdvice.explaining(
-            device: predictor.device, batchSize: batchSize, size: predictor.preprocessing.size
+            device: predictor.device, batchSize: min(batchSize, pairs.count), size: predictor.preprocessing.size
         ) {
-            try EvaluationFolder(evaluator, precision: precision, overlays: overlay).write(
+            try EvaluationFolder(
+                evaluator, precision: precision, overlays: overlay,
+                madeUpSets: Set(inventory.sets.filter { PhantomWriter.isMadeUp($0.root) }.map(\.name))
+            ).write(
                 pairs, to: folder, loading: { reading.show("reading", $0, of: $1) }
             ) { done in
                 working.show("evaluating", done, of: pairs.count)

@@ -24,7 +24,19 @@ struct Phantom: ParsableCommand {
     }
 
     func run() throws {
-        try PhantomWriter.write(count: count, size: size, seed: seed, to: URL(filePath: out))
-        print("\(count) made-up films of \(size) x \(size) pixels, with masks, are in \(out)")
+        try Self.write(count: count, size: size, seed: seed, to: out, Interruption())
+        say("\(count) made-up films of \(size) x \(size) pixels, with masks, are in \(out)")
+    }
+
+    /// Draws; an interruption leaves nothing.
+    static func write(count: Int, size: Int, seed: UInt64, to folder: String, _ interruption: Interruption) throws {
+        do throws(PhantomError) {
+            try PhantomWriter.write(
+                count: count, size: size, seed: seed, to: URL(filePath: folder),
+                isInterrupted: { interruption.signal != nil })
+        } catch {
+            if error == .interrupted { try interruption.check() }
+            throw error
+        }
     }
 }

@@ -26,19 +26,20 @@ struct Predict: ParsableCommand {
     func validate() throws { try Threshold.check(threshold) }
 
     func run() throws {
+        try OutputFolder.requireFree(URL(filePath: out))
         let files = try ImageFile.found(in: images.map { URL(filePath: $0) })
         let (model, predictor, _, batchSize) = try compute.open(model)
         let interruption = Interruption()
         var (reading, working) = (ProgressBar(), ProgressBar())
-        let loaded = try ImageSet(loading: files, preprocessing: predictor.preprocessing) {
-            reading.show("reading", $0, of: $1)
+        let loaded = try MemoryAdvice.explaining(device: .cpu, batchSize: 1, size: predictor.preprocessing.size) {
+            try ImageSet(loading: files, preprocessing: predictor.preprocessing) { reading.show("reading", $0, of: $1) }
         }
         let folder = try OutputFolder(URL(filePath: out))
         let predictions = PredictionFolder(
             predictor, threshold: threshold ?? model.threshold, batchSize: batchSize, overlays: overlay,
             probabilities: probabilities)
         try MemoryAdvice.explaining(
-            device: predictor.device, batchSize: batchSize, size: predictor.preprocessing.size
+            device: predictor.device, batchSize: min(batchSize, files.count), size: predictor.preprocessing.size
         ) {
             try predictions.write(loaded, to: folder) { done in
                 working.show("predicting", done, of: files.count)

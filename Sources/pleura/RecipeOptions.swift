@@ -108,6 +108,10 @@ struct RecipeOptions: ParsableArguments {
         set(\.training.precision, precision)
         set(\.device, device)
         set(\.threads, threads)
+        if result.model.weights == "imagenet" {
+            throw ValidationError(
+                "--weights imagenet: Pleura cannot fetch weights from ImageNet yet; say none, or name a model's file.")
+        }
         do throws(RecipeError) { try result.check() } catch {
             guard case .value(_, let key, let reason) = error else { throw error }
             if let flag = flags.first(where: { $0.key == key && $0.isGiven })?.flag {

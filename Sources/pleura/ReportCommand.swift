@@ -10,12 +10,16 @@ struct ReportCommand: AsyncParsableCommand {
 
     @Argument(help: "The run folder.") var run: String
 
-    func run() async throws { try await Self.write(RunFolder(URL(filePath: run))) }
+    @Flag(name: .customLong("no-pictures"), help: "Make it without pictures, where the images are not at hand.")
+    var noPictures = false
+
+    func run() async throws { try await Self.write(RunFolder(URL(filePath: run)), pictures: !noPictures) }
 
     /// Writes the report and says where it is.
-    static func write(_ folder: RunFolder) async throws {
-        let input = try RunReport.input(run: folder.url) { tell("note: \($0)") }
-        for note in try await Report.write(input, to: folder.url) { tell("note: \(note)") }
+    static func write(_ folder: RunFolder, pictures: Bool = true) async throws {
+        let input = try RunReport.input(run: folder.url, pictures: pictures) { tell("note: \($0)") }
+        let notes = try await Report.write(input, to: folder.url)
+        for note in notes where pictures || !note.isAboutPicture { tell("note: \(note)") }
         say("report: \(folder.report.path)")
     }
 }

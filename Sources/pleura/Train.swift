@@ -86,7 +86,7 @@ struct Train: AsyncParsableCommand {
                     say(figures.line(of: epochs))
                 }
             }
-            results = try run.train(isInterrupted: { interruption.signal != nil }, report: show)
+            results = try run.train(isInterrupted: { interruption.signal != nil }, tell: tell, report: show)
         } catch TrainingError.interrupted(let run, let epoch) {
             bar.clear()
             throw Stopped(

@@ -42,7 +42,8 @@ struct RecipeTests {
     }
 
     @Test(arguments: [
-        ("training: {epochs: many}", "training.epochs"), ("training: 3", "training"), ("- 1", "r is no recipe"),
+        ("training: {epochs: many}", "training.epochs is no whole number"), ("training: 3", "training"),
+        ("- 1", "r is no recipe"),
         ("training: {epochs: [", "not YAML"), ("format: 2", "format is 2"), ("split: {test: 1.5}", "split.test is 1.5"),
         ("training: {batch_size: 1}", "training.batch_size is 1"), ("threads: 0", "threads is 0"),
         ("preprocessing: {size: [100, 64]}", "preprocessing.size is not right: 100"),

@@ -166,7 +166,9 @@ struct RunTests {
             }
             #expect(!FileManager.default.fileExists(atPath: out.path))
             try FileManager.default.createDirectory(at: out, withIntermediateDirectories: true)
-            #expect(throws: TrainingError.runExists(out.path)) { try Self.begin(Self.recipe(data), out) }
+            #expect(throws: TrainingError.runExists(out.path, canResume: false)) {
+                try Self.begin(Self.recipe(data), out)
+            }
         }
     }
 

@@ -65,7 +65,24 @@ struct JobTests {
             try predict(folder)
             let report = try Command(["report", "run"], in: folder)
             #expect(report.exitCode == 0 && report.output.contains("report.html"), "\(report)")
+            try reportOfWhatIsNotThere(folder)
         }
+    }
+
+    private func reportOfWhatIsNotThere(_ folder: URL) throws {
+        let html = folder.appending(path: "run/report.html")
+        let before = try Data(contentsOf: html)
+        try FileManager.default.moveItem(
+            at: folder.appending(path: "discs"), to: folder.appending(path: "elsewhere"))
+        let moved = try Command(["report", "run"], in: folder)
+        #expect(moved.exitCode == 1 && moved.errors.contains("--no-pictures"), "\(moved)")
+        #expect(try Data(contentsOf: html) == before, "a good report stays")
+        #expect(try Command(["report", "run", "--no-pictures"], in: folder).exitCode == 0)
+        let metrics = folder.appending(path: "run/test/metrics.csv")
+        let rows = try String(contentsOf: metrics, encoding: .utf8).split(separator: "\n")
+        try Data((rows.dropLast().joined(separator: "\n") + "\n").utf8).write(to: metrics)
+        let damaged = try Command(["report", "run", "--no-pictures"], in: folder)
+        #expect(damaged.exitCode == 1 && damaged.errors.contains("metrics.csv is damaged"), "\(damaged)")
     }
 
     /// The test images alone: the figures of `train` come out again.

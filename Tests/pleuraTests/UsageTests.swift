@@ -29,6 +29,7 @@ struct UsageTests {
         (["train", "x", "--momentum", "0.9"], "--momentum is 0.9, which adam does not have"),
         (["train", "x", "--test", "1.5"], "--test is 1.5"), (["train", "x", "--threads", "0"], "--threads is 0"),
         (["train", "x", "--device", "gpu"], "--device is gpu"), (["train", "x", "--augment", "all"], "--augment"),
+        (["train", "x", "--weights", "imagenet"], "say none"),
         (["train", "x", "--recipe", "nothing"], "the presets are demo"), (["train"], "no data are named"),
         (["train", "x", "--resume", "y"], "--resume takes no data"), (["train", "x", "--force"], "--force goes with"),
         (["train", "--resume", "y", "--lr", "1"], "--resume takes no --lr"),
@@ -51,7 +52,8 @@ struct UsageTests {
     @Test(arguments: [
         (["train", "no-such-folder"], "no-such-folder"), (["predict", "no-model", "x", "--out", "y"], "x"),
         (["evaluate", "no-model", "empty", "--out", "y"], "empty"), (["train", "empty"], "empty"),
-        (["train", "--resume", "empty"], "it has no checkpoints/last.state"), (["report", "empty"], "recipe.yaml"),
+        (["train", "--resume", "empty"], "it has no checkpoints/last.state"),
+        (["report", "empty"], "is no run folder"),
         (["train", "empty", "--recipe", "./wrong.yaml"], "did you mean training.epochs?"),
         (["train", "--device", "cuda", "discs"], "--device cuda"),
     ])

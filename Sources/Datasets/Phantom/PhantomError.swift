@@ -12,6 +12,8 @@ public enum PhantomError: Error, Equatable, Sendable, CustomStringConvertible {
     case unwritable(folder: String, reason: String)
     /// A film or mask could not be drawn or written.
     case image(ImageError)
+    /// Somebody asked to stop.
+    case interrupted
 
     /// The message for people: what is wrong, and the way out.
     public var description: String {
@@ -28,6 +30,8 @@ public enum PhantomError: Error, Equatable, Sendable, CustomStringConvertible {
             "\(folder) cannot be made: \(reason)"
         case .image(let error):
             error.description
+        case .interrupted:
+            "stopped; nothing was written"
         }
     }
 }

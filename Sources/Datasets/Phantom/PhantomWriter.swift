@@ -25,10 +25,12 @@ public enum PhantomWriter {
     ///   - size: pixels a side, one of `ChestPhantom.sizes`.
     ///   - seed: equal seeds give equal films.
     ///   - folder: a new or empty folder; folders above it are made where they are missing.
+    ///   - isInterrupted: asked before each film, from any thread; the writing then ends with `PhantomError.interrupted`.
     ///   - progress: called with the number of films done after each film, from any thread, one call at a time.
     /// - Throws: `PhantomError`.
     public static func write(
-        count: Int, size: Int, seed: UInt64, to folder: URL, progress: (@Sendable (Int) -> Void)? = nil
+        count: Int, size: Int, seed: UInt64, to folder: URL, isInterrupted: @Sendable () -> Bool = { false },
+        progress: (@Sendable (Int) -> Void)? = nil
     ) throws(PhantomError) {
         guard counts.contains(count) else { throw PhantomError.count(count) }
         guard ChestPhantom.sizes.contains(size) else { throw PhantomError.size(size) }
@@ -48,7 +50,7 @@ public enum PhantomWriter {
         } catch {
             throw PhantomError.unwritable(folder: folder.path, reason: reason(error))
         }
-        try drawAll(count: count, size: size, seed: seed, to: aside, progress: progress)
+        try drawAll(count: count, size: size, seed: seed, to: aside, isInterrupted, progress)
         do {
             try Data(readme(count: count, size: size, seed: seed).utf8).write(to: aside.appending(path: "README.txt"))
         } catch {
@@ -69,11 +71,12 @@ public enum PhantomWriter {
     }
 
     private static func drawAll(
-        count: Int, size: Int, seed: UInt64, to folder: URL, progress: (@Sendable (Int) -> Void)?
+        count: Int, size: Int, seed: UInt64, to folder: URL, _ isInterrupted: @Sendable () -> Bool,
+        _ progress: (@Sendable (Int) -> Void)?
     ) throws(PhantomError) {
         let state = Mutex((done: 0, failure: ImageError?.none))
         DispatchQueue.concurrentPerform(iterations: count) { index in
-            if state.withLock({ $0.failure != nil }) { return }
+            if isInterrupted() || state.withLock({ $0.failure != nil }) { return }
             do throws(ImageError) {
                 let phantom = try ChestPhantom(size: size, seed: seed, index: index)
                 try Codec.write(phantom.film, to: folder.appending(path: "images/\(name(index: index))"))
@@ -87,6 +90,7 @@ public enum PhantomWriter {
             }
         }
         if let failure = state.withLock({ $0.failure }) { throw PhantomError.image(failure) }
+        if state.withLock({ $0.done }) < count { throw PhantomError.interrupted }
     }
 
     private static func reason(_ error: any Error) -> String {

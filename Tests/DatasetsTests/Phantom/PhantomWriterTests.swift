@@ -11,11 +11,22 @@ import Testing
         try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
     }
 
+    @Test func anInterruptionLeavesNothing() throws {
+        try withTemporaryFolder { folder in
+            #expect(throws: PhantomError.interrupted) {
+                try PhantomWriter.write(
+                    count: 3, size: 64, seed: 5, to: folder.appending(path: "set"), isInterrupted: { true })
+            }
+            #expect(try contents(folder) == [])
+        }
+    }
+
     @Test func writesFilmsAndMasksUnderTheSameNames() throws {
         try withTemporaryFolder { folder in
             let out = folder.appending(path: "new/set")
             let calls = Mutex([Int]())
-            try PhantomWriter.write(count: 3, size: 64, seed: 5, to: out) { done in calls.withLock { $0.append(done) } }
+            try PhantomWriter.write(
+                count: 3, size: 64, seed: 5, to: out, progress: { done in calls.withLock { $0.append(done) } })
             #expect(calls.withLock { $0 } == [1, 2, 3])
             #expect(try contents(out) == ["README.txt", "images", "masks"])
             let names = ["phantom-0001.png", "phantom-0002.png", "phantom-0003.png"]
