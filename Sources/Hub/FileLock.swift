@@ -6,8 +6,6 @@ import Foundation
 struct FileLock: ~Copyable {
     private let descriptor: Int32
 
-    private init(descriptor: Int32) { self.descriptor = descriptor }
-
     deinit { close(descriptor) }
 
     /// Waits until nobody else holds it. The wait is a thread of its own: the tasks that end it need theirs.

@@ -21,6 +21,7 @@ extension WeightsStore {
         try add(encoder, file: file, mean: mean, deviation: deviation, layout: EncoderLayout(of: encoder))
     }
 
+    @discardableResult
     func add(
         _ encoder: EncoderEntry, file: URL, mean: [Double]?, deviation: [Double]?, layout: EncoderLayout
     ) throws(HubError) -> Location {

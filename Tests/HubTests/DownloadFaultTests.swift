@@ -169,7 +169,8 @@ import Testing
     @Test func fileThatDoesNotFitIsNotKept() async throws {
         let server = try HTTPServer { _ in Sample.whole }
         let unfit = HubError.unfit(file: "url", encoder: "tiny", reason: "it lacks conv1.weight")
-        try await fault(server, check: { _ throws(HubError) in throw unfit }) { error, test in
+        @Sendable func check(_ file: URL) throws(HubError) { throw unfit }
+        try await fault(server, check: check) { error, test in
             #expect(error == unfit)
             #expect(!FileManager.default.fileExists(atPath: test.part.path))
         }
