@@ -23,7 +23,8 @@ public struct EncoderLayout: Equatable, Sendable {
     /// - Throws: `HubError.model` where the encoder cannot be made, for want of libtorch or memory.
     public init(of entry: EncoderEntry) throws(HubError) {
         do throws(ModelError) {
-            let network = try NetworkDescription(encoder: entry.name).makeNetwork()
+            // An encoder comes with a network; the smallest decoder costs the least.
+            let network = try NetworkDescription(encoder: entry.name, decoderWidths: [1, 1, 1, 1, 1]).makeNetwork()
             entries = network.encoder.state().map {
                 Entry(name: $0.name, shape: $0.tensor.shape, isFloatingPoint: $0.tensor.dtype.isFloatingPoint)
             }

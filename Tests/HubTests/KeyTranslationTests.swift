@@ -21,7 +21,13 @@ import Testing
         Dictionary(uniqueKeysWithValues: layout.entries.map { ($0.name, $0.shape) })
     }
 
-    private func layout(_ name: String) throws -> EncoderLayout { try EncoderLayout(of: .named(name)) }
+    /// Made once: a layout costs an encoder.
+    private static let layouts = Result {
+        try ["resnet18", "resnet34", "resnext50_32x4d", "tf_efficientnet_lite0", "tf_efficientnet_lite4"]
+            .reduce(into: [:]) { $0[$1] = try EncoderLayout(of: .named($1)) }
+    }
+
+    private func layout(_ name: String) throws -> EncoderLayout { try #require(Self.layouts.get()[name]) }
 
     @Test func layoutIsTheEncodersForRGB() throws {
         let layout = try layout("resnet18")
