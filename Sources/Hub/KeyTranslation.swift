@@ -81,7 +81,10 @@ enum KeyTranslation {
                 return name.hasPrefix("encoder.") ? String(name.dropFirst(8)) : "?" + name
             }
         }
-        if names.contains("_conv_stem.weight") { return names.map { fromWheel($0, layout.blocks) } }
+        if names.contains("_conv_stem.weight") {
+            let blocks = layout.blocks
+            return names.map { fromWheel($0, blocks) }
+        }
         let classifier = layout.entries.contains { $0.name == "conv_stem.weight" } ? "classifier" : "fc"
         return names.map { $0 == "\(classifier).weight" || $0 == "\(classifier).bias" ? nil : $0 }
     }

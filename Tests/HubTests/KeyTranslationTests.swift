@@ -83,10 +83,11 @@ import Testing
             "conv_pw": "_expand_conv", "bn1": "_bn0", "conv_dw": "_depthwise_conv", "bn2": "_bn1",
             "conv_pwl": "_project_conv", "bn3": "_bn2",
         ]
+        let blocks = layout.blocks
         let named: [Named] = layout.entries.map { entry in
             let parts = entry.name.split(separator: ".").map(String.init)
             guard parts.count == 5 else { return ("\(top[parts[0]] ?? "?").\(parts[1])", entry.shape) }
-            let number = layout.blocks.firstIndex(of: parts[0..<3].joined(separator: ".")) ?? -1
+            let number = blocks.firstIndex(of: parts[0..<3].joined(separator: ".")) ?? -1
             let part = (number == 0 ? first : inner)[parts[3]] ?? "?"
             return ("_blocks.\(number).\(part).\(parts[4])", entry.shape)
         }
