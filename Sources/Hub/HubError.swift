@@ -14,6 +14,8 @@ public enum HubError: Error, Equatable, Sendable, CustomStringConvertible {
     case digest(encoder: String, url: String, expected: String, actual: String)
     /// The file holds other tensors than the encoder has.
     case unfit(file: String, encoder: String, reason: String)
+    /// A file of the store is not whole any more.
+    case damaged(file: String, encoder: String, reason: String)
     /// No room for the file.
     case diskFull(file: String, wanted: Int?)
     /// A file or folder of the store cannot be read or written.
@@ -38,6 +40,8 @@ public enum HubError: Error, Equatable, Sendable, CustomStringConvertible {
                 + "Nothing of it was kept. Try again later, or \(Self.byHand(encoder)); or \(Self.without)"
         case .unfit(let file, let encoder, let reason):
             "\(file) does not hold the weights of the encoder \(encoder): \(reason)"
+        case .damaged(let file, let encoder, let reason):
+            "\(file) is damaged: \(reason). Remove it, and fetch it again with: pleura weights pull \(encoder)"
         case .diskFull(let file, let wanted):
             "the disk is full: \(file) \(wanted.map { "needs \($0) bytes" } ?? "does not fit"). "
                 + "Make room, or name another folder by HF_HOME"

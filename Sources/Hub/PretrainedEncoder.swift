@@ -31,9 +31,8 @@ public enum PretrainedEncoder {
         _ encoder: EncoderEntry, from location: WeightsStore.Location, into network: any SegmentationNetwork
     ) throws(HubError) -> Loaded {
         let own = network.encoder.state()
-        let statistics = try statistics(of: encoder, at: location)
-        let layout = try EncoderLayout(of: encoder)
-        var tensors = try EncoderTensors(reading: location.file, of: encoder.name, layout: layout).tensors
+        let (statistics, file) = try read(encoder, location)
+        var tensors = file.tensors
         let (count, channels) = (tensors.count, network.encoder.featureChannels[0])
         do throws(TorchError) {
             for (name, tensor) in own where tensors[name] == nil && name.hasSuffix("num_batches_tracked") {
@@ -48,6 +47,21 @@ public enum PretrainedEncoder {
         }
         return Loaded(
             location: location, statistics: statistics, tensors: count, adaptedTo: channels == 3 ? nil : channels)
+    }
+
+    private static func read(
+        _ encoder: EncoderEntry, _ location: WeightsStore.Location
+    ) throws(HubError) -> (InputStatistics, EncoderTensors) {
+        let layout = try EncoderLayout(of: encoder)
+        do throws(HubError) {
+            return (
+                try statistics(of: encoder, at: location),
+                try EncoderTensors(reading: location.file, of: encoder.name, layout: layout)
+            )
+        } catch {
+            guard case .tensors(.malformed(let file, let reason)) = error else { throw error }
+            throw .damaged(file: file, encoder: encoder.name, reason: reason)
+        }
     }
 
     /// What an input of the encoder is normalised with where these weights are used.

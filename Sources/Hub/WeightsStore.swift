@@ -107,9 +107,22 @@ public struct WeightsStore: Sendable {
         let url = try download.url(of: weights).absoluteString
         try await download.fetch(
             weights, of: encoder.name, to: file,
-            check: { part throws(HubError) in
-                _ = try EncoderTensors(reading: part, called: url, of: encoder.name, layout: EncoderLayout(of: encoder))
-            }, listener: listener)
+            check: { part throws(HubError) in try Self.check(part, from: url, encoder) }, listener: listener)
         return Location(file: file, origin: .pulled)
+    }
+
+    /// Whether what came holds the encoder's tensors; a page of a proxy does not.
+    private static func check(_ part: URL, from url: String, _ encoder: EncoderEntry) throws(HubError) {
+        let layout = try EncoderLayout(of: encoder)
+        do throws(HubError) {
+            _ = try EncoderTensors(reading: part, called: url, of: encoder.name, layout: layout)
+        } catch {
+            switch error {
+            case .tensors(.malformed(_, let reason)), .tensors(.refused(_, let reason)):
+                throw .unavailable(
+                    encoder: encoder.name, url: url, reason: "what came is no file of weights (\(reason))")
+            default: throw error
+            }
+        }
     }
 }

@@ -158,6 +158,27 @@ import Testing
         }
     }
 
+    @Test func cancelledDownloadEndsAndKeepsNothingHalf() async throws {
+        try await inTemporaryFolder { folder in
+            let (tasks, isRunning, isOver) = (
+                Record<Task<Void, any Error>>(), DispatchSemaphore(value: 0), DispatchSemaphore(value: 0)
+            )
+            let server = try HTTPServer { _ in
+                _ = isRunning.wait(timeout: .now() + 20)
+                for task in tasks.values { task.cancel() }
+                _ = isOver.wait(timeout: .now() + 20)
+                return Sample.whole
+            }
+            let test = TestDownload(server, in: folder)
+            tasks.append(Task { try await test.run() })
+            isRunning.signal()
+            let error = await #expect(throws: HubError.self) { for task in tasks.values { try await task.value } }
+            isOver.signal()
+            #expect(error?.description.contains("it was interrupted") == true)
+            #expect(!test.isThere && server.requests.count == 1)
+        }
+    }
+
     @Test func endlessRedirectionsAreGivenUp() async throws {
         let server = try HTTPServer { .init(status: 307, fields: ["Location": "/again\($0.number)"]) }
         try await fault(server) { error, _ in

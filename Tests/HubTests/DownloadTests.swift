@@ -160,7 +160,7 @@ import Testing
             let waiting = DispatchSemaphore(value: 0)
             let server = try HTTPServer { _ in
                 // The first download is under way until the second stands at the lock.
-                _ = waiting.wait(timeout: .now() + 60)
+                _ = waiting.wait(timeout: .now() + 20)
                 return Sample.whole
             }
             let (one, other) = (TestDownload(server, in: folder), TestDownload(server, in: folder))

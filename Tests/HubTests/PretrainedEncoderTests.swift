@@ -96,6 +96,22 @@ import Torch
         }
     }
 
+    @Test func damagedFileNamesTheWayOut() throws {
+        let encoder = try EncoderEntry.named("resnet18")
+        try withTemporaryFolder { home in
+            let cut = home.appending(path: "model.safetensors")
+            try file(encoder).bytes.prefix(1_000_000).write(to: cut)
+            let network = try NetworkDescription(encoder: "resnet18").makeNetwork()
+            for origin in [WeightsStore.Origin.pulled, .added] {
+                let error = #expect(throws: HubError.self) {
+                    try PretrainedEncoder.load(encoder, from: .init(file: cut, origin: origin), into: network)
+                }
+                let words = try #require(error).description
+                #expect(words.hasPrefix("\(cut.path) is damaged") && words.hasSuffix("pleura weights pull resnet18"))
+            }
+        }
+    }
+
     @Test func addedFileThatSomebodyElseWroteIsRefused() throws {
         let encoder = try EncoderEntry.named("resnet18")
         try withTemporaryFolder { home in

@@ -134,6 +134,19 @@ import Torch
         }
     }
 
+    @Test func pageOfAProxyIsNoFileOfWeights() async throws {
+        try await inTemporaryFolder { home in
+            let server = try HTTPServer { _ in .init(body: Data("<!doctype html><title>Log in</title>".utf8)) }
+            let settings = HubSettings(environment: ["HF_HOME": home.path, "HF_ENDPOINT": server.address])
+            let (store, encoder) = (WeightsStore(settings: settings), try EncoderEntry.named("resnet18"))
+            let error = await #expect(throws: HubError.self) { try await store.pull(encoder) }
+            let words = try #require(error).description
+            #expect(words.contains("cannot be fetched: what came is no file of weights"))
+            #expect(words.contains("Tried: \(server.address)/smp-hub/") && !words.contains(".part"))
+            #expect(store.location(of: encoder) == nil)
+        }
+    }
+
     @Test func pulledFileIsCheckedByTheEncodersOwnLayout() async throws {
         try await inTemporaryFolder { home in
             let (encoder, tensors) = (try EncoderEntry.named("resnet18"), try tinyFile(home))
