@@ -2,6 +2,9 @@ import Foundation
 import Synchronization
 
 /// A small HTTP server on a port of its own of 127.0.0.1: one connection at a time, one request a connection.
+///
+/// It serves until the tests' process ends: a socket that is closed while its thread still accepts can have its number
+/// taken by another test's.
 final class HTTPServer: Sendable {
     struct Request: Sendable {
         /// How many came before it.
@@ -22,21 +25,19 @@ final class HTTPServer: Sendable {
     struct Failure: Error { let number: Int32 }
 
     let address: String
-    private let listening: Int32
     private let received = Mutex<[Request]>([])
 
     init(_ handler: @escaping @Sendable (Request) -> Answer) throws {
         #if canImport(Darwin)
-            listening = socket(AF_INET, SOCK_STREAM, 0)
+            let descriptor = socket(AF_INET, SOCK_STREAM, 0)
         #else
-            listening = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+            let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         #endif
-        guard listening >= 0 else { throw Failure(number: errno) }
+        guard descriptor >= 0 else { throw Failure(number: errno) }
         var place = sockaddr_in()
         place.sin_family = sa_family_t(AF_INET)
         place.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
         var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let descriptor = listening
         let number: Int32 = withUnsafeMutablePointer(to: &place) { pointer in
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
                 guard bind(descriptor, address, length) == 0, listen(descriptor, 16) == 0,
@@ -47,14 +48,12 @@ final class HTTPServer: Sendable {
         }
         guard number == 0 else { throw Failure(number: number) }
         address = "http://127.0.0.1:\(UInt16(bigEndian: place.sin_port))"
-        // The thread keeps no hold of the server: it ends when its socket does.
-        Thread.detachNewThread { [weak self] in
+        Thread.detachNewThread { [self] in
             while true {
                 let connection = accept(descriptor, nil, nil)
                 guard connection >= 0 else { return }
                 Self.serve(connection) { path, fields in
-                    guard let self else { return Answer(status: 503) }
-                    let request = self.received.withLock { all in
+                    let request = received.withLock { all in
                         let request = Request(number: all.count, path: path, fields: fields)
                         all.append(request)
                         return request
@@ -64,11 +63,6 @@ final class HTTPServer: Sendable {
                 close(connection)
             }
         }
-    }
-
-    deinit {
-        shutdown(listening, Int32(SHUT_RDWR))
-        close(listening)
     }
 
     /// What was asked so far.
