@@ -7,17 +7,21 @@ public struct EncoderLayout: Equatable, Sendable {
     public struct Entry: Equatable, Sendable {
         /// Its key below "encoder.": "layer1.0.conv1.weight".
         public let name: String
+        /// Its sides, outermost first.
         public let shape: [Int]
         /// False for counters.
         public let isFloatingPoint: Bool
 
+        /// An entry; a floating-point one where nothing else is said.
         public init(name: String, shape: [Int], isFloatingPoint: Bool = true) {
             (self.name, self.shape, self.isFloatingPoint) = (name, shape, isFloatingPoint)
         }
     }
 
+    /// The tensors, in PyTorch's order.
     public let entries: [Entry]
 
+    /// A layout of these tensors.
     public init(_ entries: [Entry]) { self.entries = entries }
 
     /// - Throws: `HubError.model` where the encoder cannot be made, for want of libtorch or memory.

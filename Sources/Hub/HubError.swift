@@ -22,7 +22,9 @@ public enum HubError: Error, Equatable, Sendable, CustomStringConvertible {
     case file(String, reason: String)
     /// Mean and deviation that no input can be normalised with.
     case statistics(String)
+    /// A file of tensors cannot be read or written.
     case tensors(TensorFileError)
+    /// The encoder cannot be made, or torch fails.
     case model(ModelError)
 
     /// What happened and the way out.

@@ -4,6 +4,7 @@ import Torch
 
 /// Mean and deviation of the channels (R, G, B) that weights were made with, for values in 0...1.
 public struct InputStatistics: Codable, Equatable, Sendable {
+    /// Three values each, in the order red, green, blue.
     public let mean, deviation: [Double]
 
     /// - Throws: `HubError.statistics` where there are not three of each, or they are not of what images have.

@@ -8,10 +8,12 @@ public enum KeyFault: Error, Equatable, Sendable, CustomStringConvertible {
     case double(String, and: String)
     /// Tensors of the encoder that the file lacks.
     case missing([String])
+    /// A tensor of another shape than the encoder needs; the name is the file's.
     case shape(name: String, expected: [Int], actual: [Int])
     /// Whole numbers where weights are wanted, or the other way round.
     case kind(name: String)
 
+    /// What is wrong: "it holds ...".
     public var description: String {
         switch self {
         case .unknown(let names): "it holds \(Self.listed(names)), which the encoder does not have"

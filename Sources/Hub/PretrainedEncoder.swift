@@ -12,6 +12,7 @@ import Torch
 public enum PretrainedEncoder {
     /// What was loaded.
     public struct Loaded: Equatable, Sendable {
+        /// The file, and who put it there.
         public let location: WeightsStore.Location
         /// What the network's input is normalised with, of red, green and blue: the entry's, or what `weights add` was told.
         public let statistics: InputStatistics

@@ -9,6 +9,7 @@ public struct RetryRule: Equatable, Sendable {
     /// The longest pause in seconds that a server may ask for.
     public var longestPause = 300.0
 
+    /// Five tries, three where no server answers.
     public init() {}
 
     /// Seconds after the k-th try in vain (from 1): 1, 2, 4, ... 32.

@@ -24,7 +24,9 @@ public struct WeightsDownload: Sendable {
     /// What listens to a download. Called on any thread, one call at a time.
     public typealias Listener = @Sendable (DownloadEvent) -> Void
 
+    /// Endpoint, token, and whether anything is fetched at all.
     public let settings: HubSettings
+    /// When it is tried again.
     public let rule: RetryRule
     let sleep: @Sendable (_ seconds: Double) async throws -> Void
     let now: @Sendable () -> Date

@@ -23,14 +23,18 @@ public struct WeightsStore: Sendable {
 
     /// A file of pretrained weights.
     public struct Location: Equatable, Sendable {
+        /// A safetensors file.
         public let file: URL
+        /// Who put it there.
         public let origin: Origin
 
+        /// A file by its path.
         public init(file: URL, origin: Origin) { (self.file, self.origin) = (file, origin) }
     }
 
     /// What there is for one encoder.
     public struct Listing: Sendable {
+        /// The encoder.
         public let encoder: EncoderEntry
         /// Nil where its weights are not on this machine.
         public let location: Location?
@@ -38,8 +42,10 @@ public struct WeightsStore: Sendable {
         public let bytes: Int?
     }
 
+    /// Where it looks.
     public let settings: HubSettings
 
+    /// The store that the environment names, or another.
     public init(settings: HubSettings = HubSettings()) { self.settings = settings }
 
     /// Pleura's own folder for an encoder.
