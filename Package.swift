@@ -18,7 +18,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency] = [], exclude: [S
         exclude: exclude, swiftSettings: upcoming)
 }
 
-let modules = ["Torch", "Imaging", "Datasets", "Segmentation", "Evaluation", "Training", "Reporting"]
+let modules = ["Torch", "Imaging", "Datasets", "Segmentation", "Hub", "Evaluation", "Training", "Reporting"]
 
 let package = Package(
     name: "pleura",
@@ -40,6 +40,7 @@ let package = Package(
         module("Imaging", ["CImaging"]),
         module("Datasets", ["Imaging", "Torch", .product(name: "Crypto", package: "swift-crypto")]),
         module("Segmentation", ["Torch"]),
+        module("Hub", ["Segmentation", "Torch", "Imaging", .product(name: "Crypto", package: "swift-crypto")]),
         module("Evaluation", ["Datasets", "Segmentation", "Imaging", "Torch"]),
         module("Training", ["Evaluation", .product(name: "Yams", package: "Yams")]),
         module(
@@ -59,7 +60,7 @@ let package = Package(
         .target(name: "TestSupport", dependencies: ["Torch", "Imaging"], path: "Tests/TestSupport"),
         tests("Torch", exclude: ["Fixtures"]), tests("Imaging", exclude: ["Fixtures"]),
         tests("Datasets", exclude: ["Fixtures"]),
-        tests("Segmentation"), tests("Evaluation"), tests("Training"), tests("Reporting"),
+        tests("Segmentation"), tests("Hub"), tests("Evaluation"), tests("Training"), tests("Reporting"),
         // The command as people run it: a process of its own.
         tests("pleura"),
     ],
