@@ -42,7 +42,7 @@ let package = Package(
         module("Segmentation", ["Torch"]),
         module("Hub", ["Segmentation", "Torch", "Imaging", .product(name: "Crypto", package: "swift-crypto")]),
         module("Evaluation", ["Datasets", "Segmentation", "Imaging", "Torch"]),
-        module("Training", ["Evaluation", .product(name: "Yams", package: "Yams")]),
+        module("Training", ["Evaluation", "Hub", .product(name: "Yams", package: "Yams")]),
         module(
             "Reporting",
             [

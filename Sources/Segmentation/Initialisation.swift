@@ -16,16 +16,17 @@ extension SegmentationNetwork {
             let area = shape[2] * shape[3]
             let fanIn = Double(shape[1] * area)
             let fanOut = Double(shape[0] * area)
-            try manualSeed(mixed(seed, key + ".weight"))
-            try noGrad {
-                if key == first, shape[1] != 3 {
-                    try weight.drawUniform(1 / fanIn.squareRoot())
-                } else if key.hasPrefix("encoder.") {
-                    try callInPlace("aten::normal_", weight, 0.0, encoder.freshDeviation(of: convolution))
-                } else if key.hasPrefix("decoder.") {
-                    try weight.drawUniform((6 / fanIn).squareRoot())
-                } else {
-                    try weight.drawUniform((6 / (fanIn + fanOut)).squareRoot())
+            try seeded(mixed(seed, key + ".weight")) {
+                try noGrad {
+                    if key == first, shape[1] != 3 {
+                        try weight.drawUniform(1 / fanIn.squareRoot())
+                    } else if key.hasPrefix("encoder.") {
+                        try callInPlace("aten::normal_", weight, 0.0, encoder.freshDeviation(of: convolution))
+                    } else if key.hasPrefix("decoder.") {
+                        try weight.drawUniform((6 / fanIn).squareRoot())
+                    } else {
+                        try weight.drawUniform((6 / (fanIn + fanOut)).squareRoot())
+                    }
                 }
             }
         }

@@ -1,4 +1,5 @@
 import CTorch
+import Synchronization
 
 // Modes belong to the calling thread or to the process, so the closures are synchronous: nothing is awaited inside.
 // They take a plain `throws` closure: a closure literal never has a typed throw inferred (Swift 6.3).
@@ -71,6 +72,18 @@ public var threadCount: Int {
 /// Sets how many threads one operator may use, at least 1.
 public func setThreadCount(_ count: Int) throws(TorchError) {
     try Library.check(Library.table.set_num_threads(Int32(clamping: max(1, count))), "setThreadCount")
+}
+
+/// libtorch has one generator for the whole process; between its seed and the draw nobody else may touch it.
+private let generator = Mutex(())
+
+/// Runs `draw` with torch's generator freshly seeded, so that what it draws is a function of `seed`, also where other
+/// threads draw at the same time through this function.
+public func seeded(_ seed: UInt64, _ draw: () throws -> Void) throws(TorchError) {
+    try generator.withLock { _ throws(TorchError) in
+        try manualSeed(seed)
+        try typed(draw)
+    }
 }
 
 private func typed<R>(_ body: () throws -> R) throws(TorchError) -> R {

@@ -68,7 +68,7 @@ public struct Recipe: Codable, Equatable, Sendable {
     public struct Model: Codable, Equatable, Sendable {
         /// Names in `ArchitectureEntry.all` and in `EncoderEntry.all`.
         public var architecture = "unet", encoder = "resnet34"
-        /// "none" for fresh ones, or a model's file or folder.
+        /// "none" for fresh ones, "imagenet" for the encoder's pretrained ones, or a model's file or folder.
         public var weights = "none"
         /// Channels of the input, 1 (grey) or 3 (RGB), and of the logits, 1.
         public var channels = 3, classes = 1
@@ -154,6 +154,11 @@ public struct Recipe: Codable, Equatable, Sendable {
     }
 
     /// The version of the recipe's keys: 1.
+    /// `model.weights` that are drawn.
+    public static let fresh = "none"
+    /// `model.weights` of an encoder that was trained on ImageNet.
+    public static let imageNet = "imagenet"
+
     public var format = 1
     /// Which images and masks.
     public var data = Data()
@@ -180,7 +185,9 @@ public struct Recipe: Codable, Equatable, Sendable {
         var recipe = self
         recipe.data.sources = sets
         recipe.split.file = split.file.map { URL(filePath: $0).lastPathComponent }
-        if model.weights != "none" { recipe.model.weights = URL(filePath: model.weights).lastPathComponent }
+        if ![Self.fresh, Self.imageNet].contains(model.weights) {
+            recipe.model.weights = URL(filePath: model.weights).lastPathComponent
+        }
         return recipe
     }
 }

@@ -1,6 +1,7 @@
 import Datasets
 import Evaluation
 import Foundation
+import Hub
 import Segmentation
 import Torch
 
@@ -29,11 +30,12 @@ public struct Run {
 
     /// Reads the data, makes the network and writes the folder's first files, `last.state` among them.
     /// - Parameters:
+    ///   - pretrained: the encoder's weights, which a recipe with the weights "imagenet" needs (`WeightsStore.pull`).
     ///   - tell: warnings come first, also when the run is then refused.
     ///   - loading: is told how many of how many images are read.
     /// - Throws: what is wrong with recipe, data, device or folder; no folder is left then.
     public init(
-        beginning recipe: Recipe, in folder: RunFolder, tell: Listener,
+        beginning recipe: Recipe, in folder: RunFolder, pretrained: WeightsStore.Location? = nil, tell: Listener,
         loading: @escaping (Int, Int) -> Void = { _, _ in }
     ) throws {
         var recipe = recipe
@@ -42,7 +44,7 @@ public struct Run {
         try folder.requireFree()
         (device, recipe.training.precision) = try Self.compute(recipe, tell)
         recipe.device = "\(device)"
-        let network = try Self.network(&recipe, tell)
+        let network = try Self.network(&recipe, pretrained, tell)
         let preprocessing = try recipe.resolvedPreprocessing()
         (recipe.preprocessing.mean, recipe.preprocessing.deviation) = (preprocessing.mean, preprocessing.deviation)
         let pairs = inventory.pairs
@@ -212,10 +214,13 @@ extension Run {
     }
 
     /// Fresh weights, or those of a file.
-    private static func network(_ recipe: inout Recipe, _ tell: Listener) throws -> any SegmentationNetwork {
-        guard recipe.model.weights != "none" else {
+    private static func network(
+        _ recipe: inout Recipe, _ pretrained: WeightsStore.Location?, _ tell: Listener
+    ) throws -> any SegmentationNetwork {
+        if [Recipe.fresh, Recipe.imageNet].contains(recipe.model.weights) {
             let network = try recipe.model.network.makeNetwork()
             try network.initialise(seed: recipe.training.seed)
+            if recipe.model.weights == Recipe.imageNet { try load(pretrained, into: network, &recipe, tell) }
             return network
         }
         let url = URL(filePath: recipe.model.weights).standardizedFileURL
@@ -233,6 +238,27 @@ extension Run {
         recipe.preprocessing.deviation = recipe.preprocessing.deviation ?? model.preprocessing.deviation
         tell("weights: \(model.network.state().count) tensors of \(model.summary)")
         return model.network
+    }
+
+    /// Overwrites the encoder's fresh weights; mean and deviation are those that the weights were made with.
+    private static func load(
+        _ pretrained: WeightsStore.Location?, into network: any SegmentationNetwork, _ recipe: inout Recipe,
+        _ tell: Listener
+    ) throws {
+        guard let pretrained else {
+            throw RecipeError.value(
+                file: nil, key: "model.weights", reason: "is imagenet, but no file of pretrained weights was named")
+        }
+        let loaded = try PretrainedEncoder.load(
+            .named(recipe.model.encoder), from: pretrained, into: network)
+        let channels = recipe.model.channels
+        func fitted(_ values: [Double]) -> [Double] {
+            channels == 3 ? values : [values.reduce(0, +) / Double(max(values.count, 1))]
+        }
+        recipe.preprocessing.mean = recipe.preprocessing.mean ?? fitted(loaded.statistics.mean)
+        recipe.preprocessing.deviation = recipe.preprocessing.deviation ?? fitted(loaded.statistics.deviation)
+        let adapted = loaded.adaptedTo.map { "; its first convolution was adapted to \($0) channels" } ?? ""
+        tell("weights: \(loaded.tensors) tensors of the encoder, from \(pretrained.file.path)\(adapted)")
     }
 
     private static func optimiser(of network: any SegmentationNetwork, _ settings: Recipe.Optimiser) throws

@@ -10,6 +10,8 @@ extension Precision: ExpressibleByArgument {}
 struct SizeArgument: ExpressibleByArgument {
     let size: PixelSize
 
+    init(side: Int) { size = PixelSize(height: side, width: side) }
+
     init?(argument: String) {
         let sides = argument.lowercased().split(separator: "x", omittingEmptySubsequences: false).map { Int($0) }
         switch sides.count {

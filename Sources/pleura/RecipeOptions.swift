@@ -20,7 +20,10 @@ struct RecipeOptions: ParsableArguments {
     var recipe: String?
     @Option(help: "The architecture: \(architectures). Default: unet.") var arch: String?
     @Option(help: "The encoder: \(encoders). Default: resnet34.") var encoder: String?
-    @Option(help: "none for fresh weights, or a model's file or folder to start from. Default: none.")
+    @Option(
+        help:
+            "none for fresh weights, imagenet for the encoder's pretrained ones, or a model's file or folder to start from. Default: none."
+    )
     var weights: String?
     @Option(help: "Passes over the training images. Default: 25.") var epochs: Int?
     @Option(help: "Images of one step. Default: 32.") var batchSize: Int?
@@ -108,10 +111,6 @@ struct RecipeOptions: ParsableArguments {
         set(\.training.precision, precision)
         set(\.device, device)
         set(\.threads, threads)
-        if result.model.weights == "imagenet" {
-            throw ValidationError(
-                "--weights imagenet: Pleura cannot fetch weights from ImageNet yet; say none, or name a model's file.")
-        }
         do throws(RecipeError) { try result.check() } catch {
             guard case .value(_, let key, let reason) = error else { throw error }
             if let flag = flags.first(where: { $0.key == key && $0.isGiven })?.flag {

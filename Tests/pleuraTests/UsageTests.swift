@@ -7,7 +7,7 @@ struct UsageTests {
         try withTemporaryFolder { folder in
             let help = try Command(["--help"], in: folder)
             #expect(help.exitCode == 0)
-            for name in ["demo", "train", "evaluate", "predict", "report", "phantom"] {
+            for name in ["demo", "train", "evaluate", "predict", "report", "phantom", "models", "weights"] {
                 #expect(help.output.contains("\n  \(name) "), "\(name)")
                 let own = try Command([name, "--help"], in: folder)
                 #expect(own.exitCode == 0 && own.output.contains("USAGE: pleura \(name)"), "\(name)")
@@ -29,7 +29,8 @@ struct UsageTests {
         (["train", "x", "--momentum", "0.9"], "--momentum is 0.9, which adam does not have"),
         (["train", "x", "--test", "1.5"], "--test is 1.5"), (["train", "x", "--threads", "0"], "--threads is 0"),
         (["train", "x", "--device", "gpu"], "--device is gpu"), (["train", "x", "--augment", "all"], "--augment"),
-        (["train", "x", "--weights", "imagenet"], "say none"),
+        (["weights", "pull", "resnet35"], "there is no encoder"),
+        (["weights", "add", "resnet34", "x", "--mean", "1"], "--mean is 1"),
         (["train", "x", "--recipe", "nothing"], "the presets are demo"), (["train"], "no data are named"),
         (["train", "x", "--resume", "y"], "--resume takes no data"), (["train", "x", "--force"], "--force goes with"),
         (["train", "--resume", "y", "--lr", "1"], "--resume takes no --lr"),
@@ -69,6 +70,22 @@ struct UsageTests {
             #expect(command.exitCode == 1, "\(command)")
             #expect(command.errors.contains(part.replacing("cuda", with: "cuda:99")), "\(command.errors)")
             #expect(!command.errors.contains(".cpp") && !command.errors.contains("Fatal error"), "\(command.errors)")
+        }
+    }
+
+    @Test func withoutANetworkPretrainedWeightsSayWhatToDo() throws {
+        try withTemporaryFolder { folder in
+            try DiscData.write(count: 10, to: folder.appending(path: "discs"))
+            let environment = ["HF_HOME": folder.appending(path: "hf").path, "HF_HUB_OFFLINE": "1"]
+            let command = try Command(
+                ["train", "discs", "--weights", "imagenet"], in: folder, environment: environment)
+            #expect(command.exitCode == 1, "\(command)")
+            #expect(command.errors.contains("pleura weights add") && command.errors.contains("--weights none"))
+            #expect(!FileManager.default.fileExists(atPath: folder.appending(path: "runs").path))
+            let path = try Command(["weights", "path", "resnet34"], in: folder, environment: environment)
+            #expect(path.exitCode == 1 && path.output.contains("resnet34"))
+            let list = try Command(["weights", "list"], in: folder, environment: environment)
+            #expect(list.exitCode == 0 && list.output.contains("tf_efficientnet_lite4: not here"), "\(list)")
         }
     }
 
