@@ -6,21 +6,21 @@ import Testing
 
 @Suite struct HubSettingsTests {
     @Test func defaultsAreThoseOfPython() {
-        let settings = HubSettings(environment: ["HOME": "/home/ada"])
+        let settings = HubSettings(environment: ["HOME": "/people/ada"])
         #expect(settings.endpoint == "https://huggingface.co")
-        #expect(settings.home.path == "/home/ada/.cache/huggingface")
-        #expect(settings.pythonCache.path == "/home/ada/.cache/huggingface/hub")
+        #expect(settings.home.path == "/people/ada/.cache/huggingface")
+        #expect(settings.pythonCache.path == "/people/ada/.cache/huggingface/hub")
         #expect(!settings.isOffline && settings.token == nil)
     }
 
     @Test func variablesAreRespected() {
         let settings = HubSettings(environment: [
-            "HOME": "/home/ada", "HF_ENDPOINT": "https://mirror.example/hf//", "HF_HOME": "~/weights",
+            "HOME": "/people/ada", "HF_ENDPOINT": "https://mirror.example/hf//", "HF_HOME": "~/weights",
             "HF_TOKEN": " hf_x\n", "HF_HUB_OFFLINE": "yes", "XDG_CACHE_HOME": "/ignored",
         ])
         #expect(settings.endpoint == "https://mirror.example/hf")
-        #expect(settings.home.path == "/home/ada/weights")
-        #expect(settings.pythonCache.path == "/home/ada/weights/hub")
+        #expect(settings.home.path == "/people/ada/weights")
+        #expect(settings.pythonCache.path == "/people/ada/weights/hub")
         #expect(settings.isOffline && settings.token == "hf_x")
         #expect(HubSettings(environment: ["XDG_CACHE_HOME": "/c"]).home.path == "/c/huggingface")
         let cache = HubSettings(environment: ["HF_HOME": "/h", "HF_HUB_CACHE": "/shared/hub"])
