@@ -110,7 +110,7 @@ struct JobTests {
             ))
         #expect(overlay.channels == 3)
         let again = try Command(evaluate + ["--out", "e"], in: folder)
-        #expect(again.exitCode == 1 && again.errors.contains("it exists already"), "\(again)")
+        #expect(again.exitCode == 1 && again.errors.contains("exists already"), "\(again)")
         let json = try Command(evaluate + ["--out", "m", "--metric-size", "model", "--json"], in: folder)
         #expect(json.output.contains("\"metric_size\" : \"model\""), "\(json)")
     }
