@@ -19,7 +19,7 @@ public struct EvaluationSummary: Codable, Equatable, Sendable {
         }
 
         /// - Parameter results: at least one.
-        init(_ results: [ImageResult]) {
+        public init(_ results: [ImageResult]) {
             func mean(_ values: [Double]) -> Double { values.reduce(0, +) / Double(max(values.count, 1)) }
             let dice = results.map(\.counts.dice).sorted()
             let middle = dice.count / 2
@@ -63,15 +63,25 @@ public struct EvaluationSummary: Codable, Equatable, Sendable {
 
     /// Writes `metrics.csv`, then `summary.json`, which marks that all is there.
     /// - Parameter folder: exists already.
+    /// - Returns: what `summary.json` holds.
     /// - Throws: `DatasetError.file` where a file cannot be written.
+    @discardableResult
     public static func write(
         _ results: [ImageResult], metricSize: MetricSize, threshold: Double, precision: Precision, to folder: URL
-    ) throws {
+    ) throws -> EvaluationSummary {
         try AtomicFile.write(ImageResult.csv(results), to: folder.appending(path: "metrics.csv"))
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .prettyPrinted]
         let summary = EvaluationSummary(
             results, metricSize: metricSize, threshold: threshold, precision: precision)
-        try AtomicFile.write([UInt8](encoder.encode(summary)), to: folder.appending(path: "summary.json"))
+        try AtomicFile.write(summary.json, to: folder.appending(path: "summary.json"))
+        return summary
+    }
+
+    /// The text of `summary.json`.
+    public var json: String {
+        get throws {
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = [.sortedKeys, .prettyPrinted]
+            return String(decoding: try encoder.encode(self), as: UTF8.self)
+        }
     }
 }

@@ -145,11 +145,11 @@ public struct ModelFile {
 
     /// The tensors, and Pleura's metadata where the file has them. Keys of data-parallel training lose their "module.".
     private static func read(_ file: URL) throws(TensorFileError) -> ([String: Tensor], String?) {
-        let all = try TensorFile.read(file)
+        let (all, texts) = try TensorFile.contents(of: file)
         let isParallel = !all.isEmpty && all.allSatisfy { $0.name.hasPrefix("module.") }
         let named = all.map { (isParallel ? String($0.name.dropFirst("module.".count)) : $0.name, $0.tensor) }
         let tensors = Dictionary(named, uniquingKeysWith: { first, _ in first })
-        return (tensors, try TensorFile.metadata(of: file)[ModelMetadata.key])
+        return (tensors, texts[ModelMetadata.key])
     }
 
     private static func metadata(_ text: String, _ file: URL) throws(ModelFileError) -> ModelMetadata {
@@ -207,10 +207,7 @@ public struct ModelFile {
             throw .unusable(
                 file: file.path, reason: "it takes images of \(network.channels) channels; Pleura reads 1 or 3")
         }
-        // One channel is grey: the mean of the three.
-        func fitted(_ values: [Double]) -> [Double] {
-            network.channels == 3 ? values : [values.reduce(0, +) / Double(values.count)]
-        }
+        func fitted(_ values: [Double]) -> [Double] { Preprocessing.fitted(values, channels: network.channels) }
         do throws(DatasetError) {
             return try Preprocessing(
                 size: nil, channels: network.channels, mean: fitted(entry.mean), deviation: fitted(entry.deviation))

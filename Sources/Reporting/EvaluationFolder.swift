@@ -12,12 +12,13 @@ public struct EvaluationFolder {
     /// `overlays/SET/NAME.png`: the film with correct pixels yellow, false ones red, missed ones green.
     public let writesOverlays: Bool
 
-    /// - Parameters:
-    ///   - precision: what the evaluator's predictor computes in; resolved, not `auto`.
-    ///   - overlays: whether a picture of each image is written.
     /// Sets of phantoms: their overlays are called `made-up-NAME.png`.
     public let madeUpSets: Set<String>
 
+    /// - Parameters:
+    ///   - precision: what the evaluator's predictor computes in; resolved, not `auto`.
+    ///   - overlays: whether a picture of each image is written.
+    ///   - madeUpSets: names of sets.
     public init(_ evaluator: Evaluator, precision: Precision, overlays: Bool, madeUpSets: Set<String> = []) {
         (self.evaluator, self.precision, writesOverlays) = (evaluator, precision, overlays)
         self.madeUpSets = madeUpSets
@@ -27,12 +28,12 @@ public struct EvaluationFolder {
     /// - Parameters:
     ///   - loading: is told how many of how many pairs are read.
     ///   - progress: is told how many images are done; what it throws stops the work.
-    /// - Returns: one result for each pair, in their order.
+    /// - Returns: what `summary.json` holds.
     /// - Throws: what is wrong; nothing is left in the folder then.
     public func write(
         _ pairs: [Pair], to out: OutputFolder, loading: @escaping (Int, Int) -> Void = { _, _ in },
         progress: (Int) throws -> Void = { _ in }
-    ) throws -> [ImageResult] {
+    ) throws -> EvaluationSummary {
         try out.filling {
             let preprocessing = evaluator.predictor.preprocessing
             let sizes: [PixelSize]
@@ -49,10 +50,9 @@ public struct EvaluationFolder {
                 if writesOverlays { try overlay(pairs[place], mask(), to: out.url) }
                 try progress(place + 1)
             }
-            try EvaluationSummary.write(
+            return try EvaluationSummary.write(
                 results, metricSize: evaluator.metricSize, threshold: evaluator.threshold, precision: precision,
                 to: out.url)
-            return results
         }
     }
 

@@ -1,3 +1,4 @@
+import Evaluation
 import Foundation
 import Imaging
 
@@ -32,14 +33,6 @@ public struct ReportInput: Sendable {
 
         /// Both are shown as they are.
         public init(name: String, version: String) { (self.name, self.version) = (name, version) }
-    }
-
-    /// The size at which prediction and truth were compared.
-    public enum MetricSize: String, Sendable, Codable {
-        /// The image's own size.
-        case original
-        /// The network's input size.
-        case model
     }
 
     /// The name of the run, by default the last part of its folder's path.

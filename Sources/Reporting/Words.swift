@@ -1,3 +1,5 @@
+import Evaluation
+
 /// Sentences of the report that depend on what was found.
 enum Words {
     /// "1 image", "12 images".
@@ -69,7 +71,7 @@ enum Words {
             : "Films marked as made up are phantoms: drawn by a program, they show no person."
     }
 
-    static func metricSize(_ size: ReportInput.MetricSize?) -> String {
+    static func metricSize(_ size: MetricSize?) -> String {
         switch size {
         case .original:
             "Prediction and truth were compared at each image's own size: the network's output is resized to it "

@@ -2,6 +2,7 @@ import Torch
 
 /// What U-Net and U-Net++ share: an encoder, a decoder, a 3 x 3 convolution as head.
 public class EncoderDecoder: Module, SegmentationNetwork {
+    /// The half that looks.
     public let encoder: any Encoder
     let decoder: any Decoder
     let segmentationHead: [Module]
@@ -38,6 +39,7 @@ public class EncoderDecoder: Module, SegmentationNetwork {
     /// Features of the encoder, the input first.
     public final func encoderFeatures(_ x: Tensor) throws(TorchError) -> [Tensor] { try encoder.features(x) }
 
+    /// Multiply-adds of all convolutions for one image of that size in pixels.
     public final func multiplyAdds(on image: Grid) -> Int {
         let head = segmentationHead.reduce(0) { $0 + (($1 as? Conv2d)?.multiplyAdds(on: image) ?? 0) }
         return encoder.multiplyAdds(on: image) + decoder.multiplyAdds(on: image) + head

@@ -16,6 +16,7 @@ public enum ModelError: Error, Equatable, Sendable, CustomStringConvertible {
     case channels(what: String, Int, allowed: ClosedRange<Int>)
     case torch(TorchError)
 
+    /// The message for people: what is wrong, and what is possible.
     public var description: String {
         switch self {
         case .unknownEncoder(let name, let known):

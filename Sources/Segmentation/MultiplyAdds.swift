@@ -2,6 +2,7 @@ import Torch
 
 /// Rows and columns of an image or a feature.
 public struct Grid: Equatable, Sendable {
+    /// Pixels down and across.
     public let height, width: Int
 
     public init(height: Int, width: Int) { (self.height, self.width) = (height, width) }

@@ -15,6 +15,7 @@ public protocol SegmentationNetwork: Module {
 
 /// An architecture by name.
 public struct ArchitectureEntry: Sendable {
+    /// Pleura's name of it: "unet".
     public let name: String
     /// The name of the class in segmentation_models_pytorch, which its `config.json` says.
     public let nameInSMP: String

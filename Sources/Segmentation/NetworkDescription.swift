@@ -48,6 +48,20 @@ public struct NetworkDescription: Codable, Equatable, Sendable {
         do throws(TorchError) { return try entry.make(encoder, self) } catch { throw .torch(error) }
     }
 
+    /// What differs from another description, this one's value first: "depth 4, not 5".
+    public func differences(from other: NetworkDescription) -> [String] {
+        func texts(_ d: NetworkDescription) -> [(String, String)] {
+            [
+                ("architecture", d.architecture), ("encoder", d.encoder), ("channels", "\(d.channels)"),
+                ("classes", "\(d.classes)"), ("depth", "\(d.depth)"), ("decoder widths", "\(d.decoderWidths)"),
+                ("attention", d.attention?.rawValue ?? "none"), ("upsampling", d.upsampling.rawValue),
+            ]
+        }
+        return zip(texts(self), texts(other)).compactMap { mine, its in
+            mine.1 == its.1 ? nil : "\(mine.0) \(mine.1), not \(its.1)"
+        }
+    }
+
     /// Throws where a number lies outside of what networks are made with.
     public func check() throws(ModelError) {
         let depths = 3...5

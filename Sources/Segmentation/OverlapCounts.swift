@@ -2,6 +2,7 @@ import Torch
 
 /// Pixels of one image by what was said and what is true.
 public struct OverlapCounts: Equatable, Sendable {
+    /// Pixels: said and true, said alone, true alone, neither.
     public let truePositives, falsePositives, falseNegatives, trueNegatives: Int
 
     public init(truePositives: Int, falsePositives: Int, falseNegatives: Int, trueNegatives: Int) {

@@ -1,6 +1,12 @@
 import Foundation
 
 extension Device {
+    /// What `choose` takes, for messages.
+    public static let choices = "auto, cpu, cuda, cuda:N or mps"
+
+    /// Whether a text is one of `choices`, be the device here or not.
+    public static func isChoice(_ text: String) -> Bool { text == "auto" || Device(parsing: text) != nil }
+
     /// The device that a text names ("cpu", "cuda", "cuda:1", "mps"), or for "auto" the best there is, with the reason.
     ///
     /// An explicit choice never falls back. CUDA's half of libtorch is opened where CUDA is named, and for "auto" where
@@ -9,7 +15,7 @@ extension Device {
     public static func choose(_ text: String) throws(TorchError) -> (device: Device, reason: String) {
         if text == "auto" { return try automatic() }
         guard let device = Device(parsing: text) else {
-            throw missing(text, "there is no such device; it is auto, cpu, cuda, cuda:N or mps")
+            throw missing(text, "there is no such device; it is \(choices)")
         }
         switch device.kind {
         case .cpu: break

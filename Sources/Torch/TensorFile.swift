@@ -30,23 +30,38 @@ public enum TensorFile {
     /// The kind is told by the file's first bytes. No kind can make Pleura run code.
     /// - Throws: `TensorFileError`, which names the file and what is wrong with it.
     public static func read(_ url: URL) throws(TensorFileError) -> [(name: String, tensor: Tensor)] {
-        try read(try mapped(url), file: url.path)
+        try contents(of: url).tensors
     }
 
-    /// The free texts of a safetensors file; none where the file is another one.
+    /// The tensors as `read` gives them, and the free texts of a safetensors file; other kinds have none.
+    /// - Throws: As `read`.
+    public static func contents(of url: URL) throws(TensorFileError) -> (
+        tensors: [(name: String, tensor: Tensor)], metadata: [String: String]
+    ) {
+        try contents(try mapped(url), file: url.path)
+    }
+
+    /// The free texts of a safetensors file, without a look at its tensors; none where the file is another one.
+    /// - Throws: `TensorFileError` where the file or its header is damaged.
     public static func metadata(of url: URL) throws(TensorFileError) -> [String: String] {
         let data = try mapped(url)
         return TensorFileKind(data) == .safetensors ? try Safetensors(data, file: url.path).metadata : [:]
     }
 
     static func read(_ data: Data, file: String) throws(TensorFileError) -> [(name: String, tensor: Tensor)] {
+        try contents(data, file: file).tensors
+    }
+
+    private static func contents(_ data: Data, file: String) throws(TensorFileError) -> (
+        tensors: [(name: String, tensor: Tensor)], metadata: [String: String]
+    ) {
         switch TensorFileKind(data) {
-        case .zip, .pickle: return try PyTorchFile(data, file: file).ordered
+        case .zip, .pickle: return (try PyTorchFile(data, file: file).ordered, [:])
         case .safetensors:
             let safetensors = try Safetensors(data, file: file)
             var all: [(name: String, tensor: Tensor)] = []
             for name in safetensors.names { all.append((name, try safetensors.tensor(name))) }
-            return all
+            return (all, safetensors.metadata)
         case nil:
             guard data.count >= 9 else { throw .malformed(file: file, reason: "it has \(data.count) bytes") }
             let start = data.prefix(9).map { String($0) }.joined(separator: " ")

@@ -34,9 +34,7 @@ extension Recipe {
             optimiser.weightDecay >= 0 && optimiser.weightDecay.isFinite, "training.optimizer.weight_decay",
             "is \(optimiser.weightDecay); a number of at least 0 is wanted")
         try require(threads >= 1 && threads <= 1024, "threads", "is \(threads); 1 to 1024 are wanted")
-        try require(
-            device == "auto" || Device(parsing: device) != nil, "device",
-            "is \(device); it is auto, cpu, cuda, cuda:N or mps")
+        try require(Device.isChoice(device), "device", "is \(device); it is \(Device.choices)")
         try checkModel(require)
     }
 
@@ -69,9 +67,7 @@ extension Recipe {
     /// - Throws: `DatasetError` for values that do not fit together.
     func resolvedPreprocessing() throws(DatasetError) -> Preprocessing {
         let entry = EncoderEntry.all.first { $0.name == model.network.encoder }
-        func fitted(_ values: [Double]) -> [Double] {
-            model.channels == 3 ? values : [values.reduce(0, +) / Double(max(values.count, 1))]
-        }
+        func fitted(_ values: [Double]) -> [Double] { Preprocessing.fitted(values, channels: model.channels) }
         return try Preprocessing(
             size: preprocessing.size, fit: preprocessing.fit, intensity: preprocessing.intensity,
             channels: model.channels,

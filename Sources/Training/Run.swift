@@ -131,6 +131,7 @@ public struct Run {
     /// Trains to the last epoch, writes the model's folder, and reads the test subset, once, by the best weights.
     /// - Parameters:
     ///   - isInterrupted: asked after every step; true stops the training.
+    ///   - tell: hears how to go on after a failure.
     ///   - report: is told of every step and every epoch.
     /// - Returns: the test images' results at their own size, computed in float32.
     /// - Throws: `TrainingError.interrupted`, after which `init(resuming:)` goes on; `TrainingError.diverged`;
@@ -229,8 +230,8 @@ extension Run {
         guard model.description == recipe.model.network else {
             throw ModelFileError.unusable(
                 file: model.file.path,
-                reason: "it has \(model.description.channels) channels and \(model.description.classes) classes, "
-                    + "the training \(recipe.model.channels) and \(recipe.model.classes)")
+                reason: "its network is not the recipe's: "
+                    + model.description.differences(from: recipe.model.network).joined(separator: "; "))
         }
         recipe.model.weights = url.path
         // Mean and deviation belong to the weights.
@@ -251,12 +252,11 @@ extension Run {
         }
         let loaded = try PretrainedEncoder.load(
             .named(recipe.model.encoder), from: pretrained, into: network)
-        let channels = recipe.model.channels
-        func fitted(_ values: [Double]) -> [Double] {
-            channels == 3 ? values : [values.reduce(0, +) / Double(max(values.count, 1))]
-        }
-        recipe.preprocessing.mean = recipe.preprocessing.mean ?? fitted(loaded.statistics.mean)
-        recipe.preprocessing.deviation = recipe.preprocessing.deviation ?? fitted(loaded.statistics.deviation)
+        let (statistics, channels) = (loaded.statistics, recipe.model.channels)
+        recipe.preprocessing.mean =
+            recipe.preprocessing.mean ?? Preprocessing.fitted(statistics.mean, channels: channels)
+        recipe.preprocessing.deviation =
+            recipe.preprocessing.deviation ?? Preprocessing.fitted(statistics.deviation, channels: channels)
         let adapted = loaded.adaptedTo.map { "; its first convolution was adapted to \($0) channels" } ?? ""
         tell("weights: \(loaded.tensors) tensors of the encoder, from \(pretrained.file.path)\(adapted)")
     }

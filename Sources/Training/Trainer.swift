@@ -28,7 +28,11 @@ struct Trainer {
     let isInterrupted: () -> Bool
     let report: (TrainingEvent) -> Void
 
-    private var usesBF16: Bool { recipe.training.precision == .bf16 }
+    /// The network's answer in float32, computed in the recipe's precision.
+    private func logits(of images: Tensor) throws -> Tensor {
+        try autocast(.bfloat16, on: device, enabled: recipe.training.precision == .bf16) { try network(images) }
+            .to(.float32)
+    }
 
     /// Trains the epochs that are left and writes history and checkpoints after each.
     ///
@@ -59,18 +63,18 @@ struct Trainer {
         let source = BatchSource(
             corpus, indices: try split.indices(of: .train, in: corpus.pairs), batchSize: training.batchSize,
             seed: training.seed, augmentation: recipe.augmentation.preset, dropLast: training.dropLast, device: device)
-        let total = source.batches(epoch: epoch).reduce(0) { $0 + $1.count }
+        let batches = source.batches(epoch: epoch)
+        let total = batches.reduce(0) { $0 + $1.count }
         optimiser.learningRate = training.schedule.learningRate(
             training.optimizer.learningRate, epoch: epoch, of: training.epochs)
         network.train()
         let start = ContinuousClock.now
         func seconds() -> Double { (ContinuousClock.now - start) / .seconds(1) }
         var (loss, dice, done) = (0.0, 0.0, 0)
-        for indices in source.batches(epoch: epoch) {
+        for indices in batches {
             let batch = try source.batch(of: indices, epoch: epoch)
             try optimiser.clearGradients()
-            let logits = try autocast(.bfloat16, on: device, enabled: usesBF16) { try network(batch.images) }
-                .to(.float32)
+            let logits = try self.logits(of: batch.images)
             let value = try diceLoss(logits: logits, target: batch.masks)
             try value.backward()
             try optimiser.step()
@@ -85,16 +89,16 @@ struct Trainer {
             if isInterrupted() { throw TrainingError.interrupted(run: folder.url.path, epoch: epoch - 1) }
         }
         let time = seconds()
-        let validation = try evaluate(.validation)
+        let validation = try validate()
         return EpochFigures(
             epoch: epoch, trainLoss: loss / Double(done), trainDice: dice / Double(done),
             validationLoss: validation?.loss, validationDice: validation?.dice, learningRate: optimiser.learningRate,
             seconds: time)
     }
 
-    /// Mean loss and Dice of a subset in evaluation mode, at the network's size; nil where it is empty.
-    private func evaluate(_ subset: Subset) throws -> (loss: Double, dice: Double)? {
-        let chosen = try split.indices(of: subset, in: corpus.pairs)
+    /// Mean loss and Dice of the validation subset in evaluation mode, at the network's size; nil where it is empty.
+    private func validate() throws -> (loss: Double, dice: Double)? {
+        let chosen = try split.indices(of: .validation, in: corpus.pairs)
         guard !chosen.isEmpty else { return nil }
         let source = BatchSource(
             corpus, indices: chosen, batchSize: recipe.training.batchSize, seed: nil, device: device)
@@ -102,9 +106,7 @@ struct Trainer {
         try network.evaluating { () throws in
             for indices in source.batches(epoch: 0) {
                 let batch = try source.batch(of: indices, epoch: 0)
-                let logits = try noGrad {
-                    try autocast(.bfloat16, on: device, enabled: usesBF16) { try network(batch.images) }.to(.float32)
-                }
+                let logits = try noGrad { try self.logits(of: batch.images) }
                 loss += try diceLoss(logits: logits, target: batch.masks).item() * Double(indices.count)
                 dice += try overlapCounts(logits: logits, target: batch.masks).reduce(0) { $0 + $1.dice }
             }

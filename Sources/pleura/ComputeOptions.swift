@@ -53,8 +53,8 @@ struct ComputeOptions: ParsableArguments {
         if let threads, !(1...1024).contains(threads) {
             throw ValidationError("--threads is \(threads); 1 to 1024 are wanted.")
         }
-        guard device == "auto" || Device(parsing: device) != nil else {
-            throw ValidationError("--device is \(device); it is auto, cpu, cuda, cuda:N or mps.")
+        guard Device.isChoice(device) else {
+            throw ValidationError("--device is \(device); it is \(Device.choices).")
         }
     }
 

@@ -18,8 +18,9 @@ struct Demo: AsyncParsableCommand {
         }
         let films = folder + "/phantoms"
         tell("drawing 160 made-up chest films into \(films)")
-        try Phantom.write(count: 160, size: 256, seed: 0, to: films, Interruption())
+        let interruption = Interruption()
+        try Phantom.write(count: 160, size: 256, seed: 0, to: films, interruption)
         let train = try Train.parse([films, "--recipe", "demo", "--out", folder + "/run"])
-        try await train.run()
+        try await train.run(interruption)
     }
 }

@@ -41,8 +41,8 @@ struct Evaluate: ParsableCommand {
             predictor, metricSize: metricSize, threshold: threshold ?? model.threshold, batchSize: batchSize)
         let folder = try OutputFolder(URL(filePath: out))
         let interruption = Interruption()
-        var (reading, working) = (ProgressBar(), ProgressBar())
-        let results = try MemoryAdvice.explaining(
+        let (reading, working) = (ProgressBar(), ProgressBar())
+        let summary = try MemoryAdvice.explaining(
             device: predictor.device, batchSize: min(batchSize, pairs.count), size: predictor.preprocessing.size
         ) {
             try EvaluationFolder(
@@ -57,16 +57,13 @@ struct Evaluate: ParsableCommand {
         }
         working.clear()
         if json {
-            say(try String(contentsOf: folder.url.appending(path: "summary.json"), encoding: .utf8))
-        } else if let figures = EvaluationSummary(
-            results, metricSize: metricSize, threshold: evaluator.threshold, precision: precision
-        ).all {
+            say(try summary.json)
+        } else if let figures = summary.all {
             say(
                 String(
                     format: "Dice: %.4f, IoU: %.4f (means of %d images at %@ size); lowest Dice: %.4f",
-                    figures.diceMean,
-                    figures.iouMean, figures.images, metricSize == .original ? "their own" : "the network's",
-                    figures.diceLowest))
+                    figures.diceMean, figures.iouMean, figures.images,
+                    metricSize == .original ? "their own" : "the network's", figures.diceLowest))
         }
         tell("metrics: \(folder.url.appending(path: "metrics.csv").path)")
     }

@@ -30,7 +30,7 @@ struct Predict: ParsableCommand {
         let files = try ImageFile.found(in: images.map { URL(filePath: $0) })
         let (model, predictor, _, batchSize) = try compute.open(model)
         let interruption = Interruption()
-        var (reading, working) = (ProgressBar(), ProgressBar())
+        let (reading, working) = (ProgressBar(), ProgressBar())
         let loaded = try MemoryAdvice.explaining(device: .cpu, batchSize: 1, size: predictor.preprocessing.size) {
             try ImageSet(loading: files, preprocessing: predictor.preprocessing) { reading.show("reading", $0, of: $1) }
         }

@@ -36,9 +36,11 @@ struct Train: AsyncParsableCommand {
         }
     }
 
-    func run() async throws {
-        let interruption = Interruption()
-        var reading = ProgressBar()
+    func run() async throws { try await run(Interruption()) }
+
+    /// Trains or goes on; the interruption is the command's only one.
+    func run(_ interruption: Interruption) async throws {
+        let reading = ProgressBar()
         let loading = { (done: Int, total: Int) in reading.show("reading", done, of: total) }
         let run: Run
         if let resume {
@@ -76,7 +78,7 @@ struct Train: AsyncParsableCommand {
             "training on \(run.split.count(.train)) images, validating on \(run.split.count(.validation)), testing on "
                 + "\(run.split.count(.test)); run folder: \(run.folder.url.path)")
         let epochs = run.recipe.training.epochs
-        var bar = ProgressBar()
+        let bar = ProgressBar()
         let results: [ImageResult]
         do {
             func show(_ event: TrainingEvent) {
@@ -97,10 +99,10 @@ struct Train: AsyncParsableCommand {
                 signal: interruption.signal ?? SIGINT, message: "\(TrainingError.interrupted(run: run, epoch: epoch))")
         }
         guard !results.isEmpty else { return }
-        let dice = results.reduce(0) { $0 + $1.counts.dice } / Double(results.count)
-        let iou = results.reduce(0) { $0 + $1.counts.iou } / Double(results.count)
+        let figures = EvaluationSummary.Figures(results)
         say(
             String(
-                format: "Test Dice: %.4f, IoU: %.4f (means of %d images at their own size)", dice, iou, results.count))
+                format: "Test Dice: %.4f, IoU: %.4f (means of %d images at their own size)", figures.diceMean,
+                figures.iouMean, figures.images))
     }
 }

@@ -16,7 +16,7 @@ struct Command {
         return candidates.first { FileManager.default.fileExists(atPath: $0.path) } ?? candidates[0]
     }()
 
-    /// Runs `pleura ARGUMENTS` to its end. Output goes to files, which never fill up.
+    /// Runs `pleura ARGUMENTS` to its end. Errors go to a file, which never fills up.
     init(
         _ arguments: [String], in folder: URL, environment: [String: String] = [:], shell prefix: String? = nil
     ) throws {
@@ -32,14 +32,18 @@ struct Command {
 /// One that still runs.
 struct RunningCommand {
     private let process = Process()
-    private let outputFile, errorFile: URL
+    private let pipe = Pipe()
+    private let received = Received()
+    private let errorFile: URL
+
+    /// What the process has written to its standard output so far.
+    private final class Received { var bytes = Data() }
 
     init(
         _ arguments: [String], in folder: URL, environment: [String: String] = [:], shell prefix: String? = nil
     ) throws {
-        outputFile = folder.appending(path: "out-\(UUID().uuidString)")
         errorFile = folder.appending(path: "err-\(UUID().uuidString)")
-        for file in [outputFile, errorFile] { try Data().write(to: file) }
+        try Data().write(to: errorFile)
         if let prefix {
             process.executableURL = URL(filePath: "/bin/sh")
             process.arguments = ["-c", prefix + "; exec \"$@\"", "sh", Command.program.path] + arguments
@@ -49,21 +53,17 @@ struct RunningCommand {
         }
         process.currentDirectoryURL = folder
         process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
-        process.standardOutput = try FileHandle(forWritingTo: outputFile)
+        process.standardOutput = pipe
         process.standardError = try FileHandle(forWritingTo: errorFile)
         try process.run()
     }
 
-    var isRunning: Bool { process.isRunning }
-
-    var output: String { get throws { try String(contentsOf: outputFile, encoding: .utf8) } }
-
-    /// Looks again and again until the output holds `text`; false where the process ended without it.
+    /// Reads on until the output holds `text`; false where it ended without it.
     func waits(for text: String) throws -> Bool {
-        while try !output.contains(text) {
-            guard isRunning else { return try output.contains(text) }
-            sched_yield()
-            usleep(2000)
+        while !String(decoding: received.bytes, as: UTF8.self).contains(text) {
+            let more = pipe.fileHandleForReading.availableData
+            if more.isEmpty { return false }
+            received.bytes += more
         }
         return true
     }
@@ -71,12 +71,12 @@ struct RunningCommand {
     func send(_ signal: Int32) { kill(process.processIdentifier, signal) }
 
     func finished() throws -> Command {
+        received.bytes += try pipe.fileHandleForReading.readToEnd() ?? Data()
         process.waitUntilExit()
         // A process that a signal ended has the code that shells give it.
         let code = process.terminationStatus + (process.terminationReason == .uncaughtSignal ? 128 : 0)
-        let command = Command(
-            exitCode: code, output: try output, errors: try String(contentsOf: errorFile, encoding: .utf8))
-        for file in [outputFile, errorFile] { try FileManager.default.removeItem(at: file) }
-        return command
+        let errors = try String(contentsOf: errorFile, encoding: .utf8)
+        try FileManager.default.removeItem(at: errorFile)
+        return Command(exitCode: code, output: String(decoding: received.bytes, as: UTF8.self), errors: errors)
     }
 }

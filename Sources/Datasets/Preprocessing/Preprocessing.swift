@@ -94,6 +94,11 @@ public struct Preprocessing: Codable, Hashable, Sendable {
         try values.encode(deviation, forKey: .deviation)
     }
 
+    /// Means or deviations of red, green and blue for an input of that many channels: grey gets their mean.
+    public static func fitted(_ values: [Double], channels: Int) -> [Double] {
+        channels == 3 ? values : [values.reduce(0, +) / Double(max(values.count, 1))]
+    }
+
     /// The same at another size (`--size` of evaluation and prediction).
     /// - Throws: `DatasetError.badSize`.
     public func resized(to size: PixelSize?) throws(DatasetError) -> Preprocessing {

@@ -69,6 +69,7 @@ public final class EfficientNetLiteEncoder: Module, Encoder {
     let blocks: ModuleDictionary
     // The classifier's last convolution: in SMP's state, though no feature comes from it.
     let convHead: Conv2d, bn2: BatchNorm2d
+    /// Channels of each feature, the input's own first.
     public let featureChannels: [Int]
     /// The blocks between one feature and the next.
     private let groups: [[Module]]
@@ -135,6 +136,7 @@ public final class EfficientNetLiteEncoder: Module, Encoder {
         super.init()
     }
 
+    /// Features of `x` (N, channels, H, W): the k-th is (N, featureChannels[k], H / 2^k, W / 2^k).
     public func features(_ x: Tensor) throws(TorchError) -> [Tensor] {
         var y = try bn1(convStem(x)).relu6InPlace()
         var features = [x, y]
@@ -151,6 +153,7 @@ public final class EfficientNetLiteEncoder: Module, Encoder {
         return (2 / Double(shape[0] * shape[2] * shape[3] / convolution.groups)).squareRoot()
     }
 
+    /// Multiply-adds of its convolutions for one image of that size in pixels.
     public func multiplyAdds(on image: Grid) -> Int {
         var sum = convStem.multiplyAdds(on: image)
         var grid = convStem.output(on: image)

@@ -7,6 +7,9 @@ public struct PretrainedWeights: Equatable, Sendable {
     /// The commit, in hexadecimal.
     public let revision: String
 
+    /// - Parameters:
+    ///   - repository: owner and name.
+    ///   - revision: a commit in hexadecimal.
     public init(repository: String, revision: String) {
         (self.repository, self.revision) = (repository, revision)
     }

@@ -92,6 +92,7 @@ enum ResidualBlocks: Sendable {
 public final class ResNetEncoder: Module, Encoder {
     let conv1: Conv2d, bn1: BatchNorm2d
     let layer1, layer2, layer3, layer4: [Module]
+    /// Channels of each feature, the input's own first.
     public let featureChannels: [Int]
 
     /// - Parameters:
@@ -118,6 +119,7 @@ public final class ResNetEncoder: Module, Encoder {
 
     private var layers: [[Module]] { [layer1, layer2, layer3, layer4] }
 
+    /// Features of `x` (N, channels, H, W): the k-th is (N, featureChannels[k], H / 2^k, W / 2^k).
     public func features(_ x: Tensor) throws(TorchError) -> [Tensor] {
         var features = [x, try bn1(conv1(x)).reluInPlace()]
         var y = try features[1].maxPool2d(3, stride: 2, padding: 1)
@@ -134,6 +136,7 @@ public final class ResNetEncoder: Module, Encoder {
         return (2 / Double(shape[0] * shape[2] * shape[3])).squareRoot()
     }
 
+    /// Multiply-adds of its convolutions for one image of that size in pixels.
     public func multiplyAdds(on image: Grid) -> Int {
         var sum = conv1.multiplyAdds(on: image)
         var grid = conv1.output(on: image).halved
