@@ -18,7 +18,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency] = [], exclude: [S
         exclude: exclude, swiftSettings: upcoming)
 }
 
-let modules = ["Torch", "Imaging", "Datasets", "Segmentation", "Hub", "Evaluation", "Training", "Reporting"]
+let modules = ["Torch", "Imaging", "Datasets", "Segmentation", "Hub", "Evaluation", "Training", "Reporting", "Experiments"]
 
 let package = Package(
     name: "pleura",
@@ -50,6 +50,12 @@ let package = Package(
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "Yams", package: "Yams"),
             ]),
+        module(
+            "Experiments",
+            [
+                "Training", "Reporting", .product(name: "Yams", package: "Yams"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
+            ]),
         .executableTarget(
             name: "pleura",
             dependencies: modules.map { .byName(name: $0) } + [
@@ -60,7 +66,8 @@ let package = Package(
         .target(name: "TestSupport", dependencies: ["Torch", "Imaging"], path: "Tests/TestSupport"),
         tests("Torch", exclude: ["Fixtures"]), tests("Imaging", exclude: ["Fixtures"]),
         tests("Datasets", exclude: ["Fixtures"]),
-        tests("Segmentation"), tests("Hub"), tests("Evaluation"), tests("Training"), tests("Reporting"),
+        tests("Segmentation"), tests("Hub"), tests("Evaluation", exclude: ["Fixtures"]), tests("Training"),
+        tests("Reporting"), tests("Experiments"),
         // The command as people run it: a process of its own.
         tests("pleura"),
     ],

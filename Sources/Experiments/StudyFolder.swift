@@ -1,0 +1,29 @@
+import Foundation
+import Training
+
+/// Where the files of a study lie.
+public struct StudyFolder: Sendable, Equatable {
+    /// The folder itself.
+    public let url: URL
+
+    /// Makes nothing: the folder need not exist.
+    public init(_ url: URL) { self.url = url }
+
+    /// `study.yaml`: the grid and every arm's settings, resolved.
+    public var plan: URL { url.appending(path: "study.yaml") }
+    /// `split.csv`: one split for all runs.
+    public var split: URL { url.appending(path: "split.csv") }
+    /// The folder of the run folders.
+    public var runs: URL { url.appending(path: "runs") }
+    /// `comparison.csv`: a row for each comparison of two arms.
+    public var comparisonTable: URL { url.appending(path: "comparison.csv") }
+    /// `comparison.json`: the same, and what may be concluded.
+    public var comparison: URL { url.appending(path: "comparison.json") }
+    /// The folder of charts and pictures.
+    public var figures: URL { url.appending(path: "figures") }
+    /// `report.html`, one file that shows the study.
+    public var report: URL { url.appending(path: "report.html") }
+
+    /// The run folder of that name.
+    public func run(_ name: String) -> RunFolder { RunFolder(runs.appending(path: name)) }
+}
