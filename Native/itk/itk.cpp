@@ -162,21 +162,20 @@ int32_t decode(int32_t format, const void *bytes, size_t count, const pi_shape *
   return PI_DAMAGED;
 }
 
-int32_t encode_png(const pi_shape *shape, const void *pixels, int32_t level, void **bytes,
-                   size_t *count) noexcept {
+// Writes a picture through an IO that knows its compression already; the file's content is the caller's.
+template <class Make>
+int32_t encode(const pi_shape *shape, const void *pixels, Make make, void **bytes, size_t *count) noexcept {
   *bytes = nullptr;
   *count = 0;
   return guarded([&] {
     const Scratch file;
-    const auto io = Plain<itk::PNGImageIO>::make();
+    const itk::ImageIOBase::Pointer io = make();
     io->SetFileName(file.path());
     io->SetNumberOfDimensions(2);
     io->SetDimensions(0, size_t(shape->width));
     io->SetDimensions(1, size_t(shape->height));
     io->SetNumberOfComponents(unsigned(shape->channels));
     io->SetComponentType(shape->sample_bytes == 1 ? itk::IOComponentEnum::UCHAR : itk::IOComponentEnum::USHORT);
-    io->SetUseCompression(true);
-    io->SetCompressionLevel(level);
     set_region(*io, *shape);
     io->Write(pixels);
     const size_t length = file.length();
@@ -188,6 +187,27 @@ int32_t encode_png(const pi_shape *shape, const void *pixels, int32_t level, voi
   });
 }
 
+int32_t encode_png(const pi_shape *shape, const void *pixels, int32_t level, void **bytes,
+                   size_t *count) noexcept {
+  const auto make = [level] {
+    const auto io = Plain<itk::PNGImageIO>::make();
+    io->SetUseCompression(true);
+    io->SetCompressionLevel(level);
+    return io;
+  };
+  return encode(shape, pixels, make, bytes, count);
+}
+
+int32_t encode_jpeg(const pi_shape *shape, const void *pixels, int32_t quality, void **bytes,
+                    size_t *count) noexcept {
+  const auto make = [quality] {
+    const auto io = Plain<itk::JPEGImageIO>::make();
+    io->SetCompressionLevel(quality);  // ITK's word for the quality of a JPEG
+    return io;
+  };
+  return encode(shape, pixels, make, bytes, count);
+}
+
 void release(void *bytes) noexcept { std::free(bytes); }
 
 const pleura_itk_table table = {
@@ -197,6 +217,7 @@ const pleura_itk_table table = {
     []() noexcept { return failure.c_str(); },
     decode,
     encode_png,
+    encode_jpeg,
     release,
 };
 

@@ -13,11 +13,21 @@ struct ReportCommand: AsyncParsableCommand {
     @Flag(name: .customLong("no-pictures"), help: "Make it without pictures, where the images are not at hand.")
     var noPictures = false
 
-    func run() async throws { try await Self.write(RunFolder(URL(filePath: run)), pictures: !noPictures) }
+    @OptionGroup var text: TextOptions
+
+    func run() async throws {
+        try await Self.write(RunFolder(URL(filePath: run)), pictures: !noPictures, text.language)
+    }
 
     /// Writes the report and says where it is.
-    static func write(_ folder: RunFolder, pictures: Bool = true) async throws {
-        let input = try RunReport.input(run: folder.url, pictures: pictures) { tell("note: \($0)") }
+    static func write(_ folder: RunFolder, pictures: Bool = true, _ language: Language) async throws {
+        let bar = ProgressBar()
+        let input = try RunReport.input(run: folder.url, pictures: pictures, language: language) {
+            tell("note: \($0)")
+        } progress: {
+            bar.show("pictures", $0, of: $1)
+        }
+        bar.clear()
         let notes = try await Report.write(input, to: folder.url)
         for note in notes where pictures || !note.isAboutPicture { tell("note: \(note)") }
         say("report: \(folder.report.path)")
