@@ -1,0 +1,223 @@
+import Evaluation
+
+/// Sentences about two arms. Numbers come as text, written as the language writes them.
+enum VerdictTexts {
+    /// Two arms, by their names.
+    typealias Names = (first: String, second: String)
+
+    static func metric(_ metric: ComparedMetric) -> Phrase {
+        switch metric {
+        case .dice: Phrase("mean Dice", es: "Dice medio")
+        case .areaOutsideTwoLargest:
+            Phrase(
+                "mean false area outside the two largest components",
+                es: "área falsa media fuera de los dos componentes mayores")
+        case .components:
+            Phrase("mean number of spurious components", es: "número medio de componentes espurios")
+        case .hd95: Phrase("mean HD95", es: "HD95 media")
+        case .assd: Phrase("mean ASSD", es: "ASSD media")
+        }
+    }
+
+    // MARK: - What a verdict is about
+
+    /// The beginning of a sentence, up to its colon.
+    static func subject(_ scope: Scope, _ names: Names, set: String?) -> Phrase {
+        let (a, b) = names
+        let (of, de) = set.map { (", set \($0)", ", conjunto \($0)") } ?? ("", "")
+        switch scope {
+        case .trainedModels(let seeds) where seeds < 2:
+            return Phrase(
+                "These two trained models, \(a) and \(b)\(of)", es: "Estos dos modelos entrenados, \(a) y \(b)\(de)")
+        case .trainedModels(let seeds):
+            return Phrase(
+                "These trained models, \(seeds) of \(a) and \(seeds) of \(b)\(of)",
+                es: "Estos modelos entrenados, \(seeds) de \(a) y \(seeds) de \(b)\(de)")
+        case .settings(let seeds):
+            return Phrase(
+                "\(a) and \(b), each trained with \(seeds) seeds\(of)",
+                es: "\(a) y \(b), cada uno entrenado con \(seeds) semillas\(de)")
+        }
+    }
+
+    static func images(_ count: Int) -> Phrase {
+        count == 1
+            ? Phrase("this 1 image", es: "esta única imagen")
+            : Phrase("these \(count) images", es: "estas \(count) imágenes")
+    }
+
+    // MARK: - Verdicts
+
+    static func better(_ arm: String, _ difference: String, _ metric: ComparedMetric, on images: Phrase) -> Phrase {
+        Phrase(
+            "\(arm) is better on \(images(.english)), by \(difference) in \(Self.metric(metric)(.english))",
+            es: "\(arm) es mejor en \(images(.spanish)), por \(difference) de \(Self.metric(metric)(.spanish))")
+    }
+
+    static func equivalent(within margin: String, on images: Phrase) -> Phrase {
+        Phrase(
+            "equivalent within \(margin) Dice on \(images(.english))",
+            es: "equivalentes con un margen de \(margin) de Dice en \(images(.spanish))")
+    }
+
+    static func favouring(_ arm: String) -> Phrase {
+        Phrase(
+            "The interval excludes 0 nevertheless: \(arm) is better by less than the margin.",
+            es: "Aun así, el intervalo excluye el 0: \(arm) es mejor, por menos que el margen.")
+    }
+
+    static func undecided(on images: Phrase, _ metric: ComparedMetric) -> Phrase {
+        Phrase(
+            "undecided on \(images(.english)) (\(Self.metric(metric)(.english)))",
+            es: "sin decidir con \(images(.spanish)) (\(Self.metric(metric)(.spanish)))")
+    }
+
+    static func obstacle(_ obstacle: Verdict.Obstacle, _ metric: ComparedMetric) -> Phrase {
+        let (name, nombre) = (Self.metric(metric)(.english), Self.metric(metric)(.spanish))
+        return switch obstacle {
+        case .noValues:
+            Phrase(
+                "no verdict on \(name), for no image has a value in both",
+                es: "sin conclusión sobre \(nombre), pues ninguna imagen tiene valor en ambos")
+        case .tooFewGroups(let groups):
+            Phrase(
+                "no verdict on \(name): \(groups) of the \(Comparison.fewestGroups) patients (or other groups) that it takes",
+                es:
+                    "sin conclusión sobre \(nombre): hay \(groups) de los \(Comparison.fewestGroups) pacientes (u otros "
+                    + "grupos) necesarios")
+        case .mixedUnits(let units):
+            Phrase(
+                "no verdict on \(name), for distances in \(units.joined(separator: " and ")) have no common mean",
+                es:
+                    "sin conclusión sobre \(nombre), pues las distancias en \(units.joined(separator: " y ")) no tienen "
+                    + "media común")
+        case .noCommonSeed:
+            Phrase(
+                "no verdict on \(name), for they have no seed in common",
+                es: "sin conclusión sobre \(nombre), pues no tienen ninguna semilla en común")
+        }
+    }
+
+    // MARK: - Figures
+
+    static func figures(
+        _ names: Names, _ first: String, _ second: String, _ difference: String, _ interval: (String, String),
+        confidence: String, groups: Int
+    ) -> Phrase {
+        let (low, high) = interval
+        let (of, de) =
+            groups == 1
+            ? ("1 patient or other group", "1 paciente u otro grupo")
+            : ("\(groups) patients or other groups", "\(groups) pacientes u otros grupos")
+        return Phrase(
+            "\(names.first) \(first), \(names.second) \(second); difference \(difference), \(confidence) % interval "
+                + "\(low) to \(high), from \(of).",
+            es: "\(names.first) \(first), \(names.second) \(second); diferencia \(difference), intervalo del "
+                + "\(confidence) % de \(low) a \(high), de \(de).")
+    }
+
+    static func test(_ p: String, _ method: WilcoxonTest.Method) -> Phrase {
+        let (by, por) =
+            switch method {
+            case .exact: ("exact", "exacta")
+            case .permutation: ("exact for its ties and zeros", "exacta con sus empates y ceros")
+            case .normal: ("normal approximation", "aproximación normal")
+            case .allZero: ("every difference is 0", "todas las diferencias son 0")
+            }
+        return Phrase(
+            "Wilcoxon's signed-rank test, corrected by Holm: \(p) (\(by)).",
+            es: "Prueba de los rangos con signo de Wilcoxon, corregida por Holm: \(p) (\(por)).")
+    }
+
+    static func disagreement(intervalExcludes: Bool, level: String) -> Phrase {
+        intervalExcludes
+            ? Phrase(
+                "Test and interval disagree: the interval excludes 0, the test does not reject at \(level). The verdict "
+                    + "follows the interval; read it with care.",
+                es: "La prueba y el intervalo discrepan: el intervalo excluye el 0, la prueba no rechaza al nivel "
+                    + "\(level). La conclusión sigue al intervalo; léase con cautela.")
+            : Phrase(
+                "Test and interval disagree: the interval contains 0, the test rejects at \(level). The test sees the "
+                    + "ranks of the patients alone. The verdict follows the interval; read it with care.",
+                es: "La prueba y el intervalo discrepan: el intervalo contiene el 0, la prueba rechaza al nivel "
+                    + "\(level). La prueba solo ve los rangos de los pacientes. La conclusión sigue al intervalo; léase "
+                    + "con cautela.")
+    }
+
+    // MARK: - Reservations
+
+    static func modelsAlone(_ seeds: Int) -> Phrase {
+        Phrase(
+            "With \(seeds) \(seeds == 1 ? "seed" : "seeds") this says nothing of architectures or optimisers: training "
+                + "again could turn it round. It takes at least \(Comparison.fewestSeeds) seeds.",
+            es: "Con \(seeds) \(seeds == 1 ? "semilla" : "semillas") esto no dice nada de arquitecturas ni de "
+                + "optimizadores: otro entrenamiento podría invertirlo. Hacen falta al menos \(Comparison.fewestSeeds) "
+                + "semillas.")
+    }
+
+    static func tunedAlone(_ tuned: String, _ other: String) -> Phrase {
+        Phrase(
+            "The learning rate was searched for \(tuned) and not for \(other): this compares these settings, not the "
+                + "best of each.",
+            es:
+                "La tasa de aprendizaje se buscó para \(tuned) y no para \(other): se comparan estos ajustes, no lo mejor "
+                + "de cada uno.")
+    }
+
+    static let untuned = Phrase(
+        "Neither learning rate was searched: this compares these settings, not the optimisers at their best.",
+        es:
+            "No se buscó ninguna de las dos tasas de aprendizaje: se comparan estos ajustes, no los optimizadores en su "
+            + "mejor forma.")
+
+    static func undefined(_ count: Int, _ metric: ComparedMetric) -> Phrase {
+        let why = metric.isDistance ? (" (a mask is empty)", " (una máscara está vacía)") : ("", "")
+        return count == 1
+            ? Phrase(
+                "1 further image has no value in one of them or both\(why.0); it is left out.",
+                es: "1 imagen más no tiene valor en uno de ellos o en ambos\(why.1); queda fuera.")
+            : Phrase(
+                "\(count) further images have no value in one of them or both\(why.0); they are left out.",
+                es: "\(count) imágenes más no tienen valor en uno de ellos o en ambos\(why.1); quedan fuera.")
+    }
+
+    static func unpaired(_ count: Int) -> Phrase {
+        count == 1
+            ? Phrase(
+                "1 image was tested in only some of the trainings; it is left out.",
+                es: "1 imagen solo se probó en algunos de los entrenamientos; queda fuera.")
+            : Phrase(
+                "\(count) images were tested in only some of the trainings; they are left out.",
+                es: "\(count) imágenes solo se probaron en algunos de los entrenamientos; quedan fuera.")
+    }
+
+    // MARK: - The author's remark
+
+    static let remark = Phrase(
+        "The experiment's author saw more incongruent details with U-Net++ than with U-Net.",
+        es: "El autor del experimento vio más detalles incongruentes con U-Net++ que con U-Net.")
+
+    /// What these numbers say of it.
+    enum Answer { case agrees, contradicts, open }
+
+    static func answer(_ answer: Answer, _ metric: ComparedMetric, plain: String, nested: String, _ interval: String)
+        -> Phrase
+    {
+        let (says, dice) =
+            switch answer {
+            case .agrees: ("agrees with that", "coincide con ello")
+            case .contradicts: ("contradicts it", "lo contradice")
+            case .open: ("leaves it open", "lo deja abierto")
+            }
+        return Phrase(
+            "Here the \(Self.metric(metric)(.english)) \(says): \(nested) with U-Net++, \(plain) with U-Net\(interval).",
+            es: "Aquí la medida «\(Self.metric(metric)(.spanish))» \(dice): \(nested) con U-Net++, \(plain) con "
+                + "U-Net\(interval).")
+    }
+
+    static func remarkInterval(_ difference: String, _ low: String, _ high: String, confidence: String) -> Phrase {
+        Phrase(
+            " (difference \(difference), \(confidence) % interval \(low) to \(high))",
+            es: " (diferencia \(difference), intervalo del \(confidence) % de \(low) a \(high))")
+    }
+}
