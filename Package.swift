@@ -69,7 +69,7 @@ let package = Package(
         tests("Segmentation"), tests("Hub"), tests("Evaluation", exclude: ["Fixtures"]), tests("Training"),
         tests("Reporting"), tests("Experiments"),
         // The command as people run it: a process of its own.
-        tests("pleura"),
+        tests("pleura", ["Segmentation", "Torch"]),
     ],
     swiftLanguageModes: [.v6]
 )

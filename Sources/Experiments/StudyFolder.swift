@@ -23,6 +23,18 @@ public struct StudyFolder: Sendable, Equatable {
     public var figures: URL { url.appending(path: "figures") }
     /// `report.html`, one file that shows the study.
     public var report: URL { url.appending(path: "report.html") }
+    /// The folder of the runs that searched learning rates.
+    public var tuning: URL { url.appending(path: "tuning") }
+    /// `tuning.csv`: every rate that was tried, its validation Dice, and which was chosen.
+    public var tuningTable: URL { url.appending(path: "tuning.csv") }
+    /// The folder of the recipes that the runs were begun with.
+    public var recipes: URL { url.appending(path: "recipes") }
+    /// The folder of what the runs said on standard error.
+    public var logs: URL { url.appending(path: "logs") }
+    /// The split of a fold, from 1; nil: the only one.
+    public func split(fold: Int?) -> URL { fold.map { url.appending(path: "split-fold\($0).csv") } ?? split }
+    /// The split by which learning rates are searched: no test image takes part.
+    public var tuningSplit: URL { url.appending(path: "split-tuning.csv") }
 
     /// The run folder of that name.
     public func run(_ name: String) -> RunFolder { RunFolder(runs.appending(path: name)) }

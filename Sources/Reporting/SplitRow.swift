@@ -9,6 +9,7 @@ public struct SplitRow: Sendable, Equatable {
 
     /// The subsets, in the order in which they are shown.
     static let subsets = ["train", "validation", "test"]
+    private static let known = subsets + ["unused"]
 
     /// - Parameter subset: `train`, `validation` or `test`; others are not counted in the report.
     public init(image: String, set: String, subset: String) {
@@ -20,8 +21,8 @@ public struct SplitRow: Sendable, Equatable {
     static func rows(of table: CSVTable) throws(CSVError) -> [SplitRow] {
         var rows: [SplitRow] = []
         for row in table.rows {
-            guard subsets.contains(row.text("subset")) else {
-                throw row.bad("subset", wanted: "one of \(subsets.joined(separator: ", "))")
+            guard known.contains(row.text("subset")) else {
+                throw row.bad("subset", wanted: "one of \(known.joined(separator: ", "))")
             }
             rows.append(SplitRow(image: row.text("image"), set: row.text("set"), subset: row.text("subset")))
         }

@@ -4,9 +4,10 @@ extension Recipe {
     /// Recipes by name: `--recipe NAME`.
     public static let presets: [String: Recipe] = ["demo": demo, "plain": plain]
 
-    /// What 115 phantoms need to be learnt in about a minute on two cores.
+    /// What 115 phantoms need to be learnt in about a minute on two cores, without a network.
     private static var demo: Recipe {
         var recipe = Recipe()
+        recipe.model.weights = fresh
         recipe.preprocessing.size = PixelSize(height: 128, width: 128)
         recipe.augmentation.preset = .mirror
         (recipe.training.epochs, recipe.training.batchSize) = (12, 8)

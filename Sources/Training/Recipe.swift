@@ -69,7 +69,7 @@ public struct Recipe: Codable, Equatable, Sendable {
         /// Names in `ArchitectureEntry.all` and in `EncoderEntry.all`.
         public var architecture = "unet", encoder = "resnet34"
         /// "none" for fresh ones, "imagenet" for the encoder's pretrained ones, or a model's file or folder.
-        public var weights = "none"
+        public var weights = Recipe.imageNet
         /// Channels of the input, 1 (grey) or 3 (RGB), and of the logits, 1.
         public var channels = 3, classes = 1
         /// How often the encoder halves, 3 to 5.
@@ -119,6 +119,9 @@ public struct Recipe: Codable, Equatable, Sendable {
         /// `weightDecay` at least 0: adamw shrinks weights by it directly, the others add it to the gradient.
         public var learningRate = 1e-3, momentum = 0.0, nesterov = false, weightDecay = 0.0
 
+        /// Adam at 1e-3, without weight decay.
+        public init() {}
+
         enum CodingKeys: String, CodingKey {
             case name
             case learningRate = "learning_rate"
@@ -153,12 +156,12 @@ public struct Recipe: Codable, Equatable, Sendable {
         }
     }
 
-    /// The version of the recipe's keys: 1.
     /// `model.weights` that are drawn.
     public static let fresh = "none"
     /// `model.weights` of an encoder that was trained on ImageNet.
     public static let imageNet = "imagenet"
 
+    /// The version of the recipe's keys: 1.
     public var format = 1
     /// Which images and masks.
     public var data = Data()

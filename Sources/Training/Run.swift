@@ -24,9 +24,19 @@ public struct Run {
     private let checkpoint: Checkpoint
     /// Whether this call made the folder.
     private let isNew: Bool
+    /// Held as long as the run is.
+    private let lock: FolderLock
 
     /// Hears what is being done, what was chosen and why, and warnings: lines for standard error.
     public typealias Listener = (String) -> Void
+
+    /// Whether the data are there and the folder is not: what is worth knowing before weights are fetched.
+    /// - Throws: what `init(beginning:)` would.
+    public static func requireStart(of recipe: Recipe, in folder: RunFolder) throws {
+        var recipe = recipe
+        _ = try inventory(of: &recipe) { _ in }
+        try folder.requireFree()
+    }
 
     /// Reads the data, makes the network and writes the folder's first files, `last.state` among them.
     /// - Parameters:
@@ -55,15 +65,15 @@ public struct Run {
             split = try Split(
                 of: pairs, seed: recipe.split.seed, test: recipe.split.test, validation: recipe.split.validation)
         }
-        _ = try split.subsets(of: pairs)
         try Self.requireBatches(split.count(.train), recipe.training)
-        corpus = try Corpus(loading: pairs, preprocessing: preprocessing, progress: loading)
+        corpus = try Corpus(loading: split.used(of: pairs), preprocessing: preprocessing, progress: loading)
         data = DataSummary(inventory, scales: corpus.scales, fingerprint: try Fingerprint(of: pairs))
         try network.to(device, nil, .channelsLast)
         optimiser = try Self.optimiser(of: network, recipe.training.optimizer)
         (self.recipe, self.folder, self.network) = (recipe, folder, network)
         isNew = true
         checkpoint = try Self.write(recipe, split, data, network, optimiser, to: folder)
+        lock = try Self.lock(folder)
     }
 
     /// Takes up a run. Nothing is asked that its folder knows.
@@ -80,6 +90,7 @@ public struct Run {
             throw TrainingError.noRun(
                 folder.url.path, reason: folder.exists ? "it has no checkpoints/last.state" : "there is no such folder")
         }
+        lock = try Self.lock(folder)
         var recipe = try Recipe(file: folder.recipe)
         let stored = try Checkpoint.counters(of: folder.state)
         recipe.threads = threads ?? stored.threads
@@ -96,7 +107,7 @@ public struct Run {
         recipe.device = "\(device)"
         split = try Split(file: folder.split)
         let known = Set(split.entries.map(\.key))
-        let pairs = inventory.pairs.filter { known.contains($0.key) }
+        let pairs = try split.used(of: inventory.pairs.filter { known.contains($0.key) })
         data = try DataSummary(reading: folder.data)
         try Self.requireUnchanged(
             folder,
@@ -118,7 +129,7 @@ public struct Run {
                     stored.precision == recipe.training.precision.rawValue, "Put the recipe back"
                 ),
             ], force: force, tell)
-        Self.warn(absent: split.absent(from: pairs), tell)
+        Self.warn(absent: split.absent(from: inventory.pairs), tell)
         corpus = try Corpus(loading: pairs, preprocessing: recipe.resolvedPreprocessing(), progress: loading)
         network = try recipe.model.network.makeNetwork()
         try network.to(device, nil, .channelsLast)
@@ -177,6 +188,7 @@ public struct Run {
         let results = try evaluator.results(
             of: places.map { corpus.pairs[$0] }, sizes: images.map(\.own), image: { images[$0] })
         try FileManager.default.createDirectory(at: folder.test, withIntermediateDirectories: true)
+        try RunCost.now(of: recipe, on: device, history: folder.history).write(to: folder.cost)
         try EvaluationSummary.write(
             results, metricSize: .original, threshold: evaluator.threshold, precision: .fp32, to: folder.test)
         return results
@@ -195,6 +207,11 @@ public struct Run {
 // MARK: - The steps
 
 extension Run {
+    private static func lock(_ folder: RunFolder) throws -> FolderLock {
+        guard let lock = try FolderLock(folder.url) else { throw TrainingError.inUse(run: folder.url.path) }
+        return lock
+    }
+
     private static func inventory(of recipe: inout Recipe, _ tell: Listener) throws -> Inventory {
         let folders = recipe.data.sources.map { URL(filePath: $0).standardizedFileURL }
         recipe.data.sources = folders.map(\.path)

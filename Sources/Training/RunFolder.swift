@@ -31,6 +31,8 @@ public struct RunFolder: Sendable, Equatable {
     public var test: URL { url.appending(path: "test") }
     /// Written last of all.
     public var summary: URL { test.appending(path: "summary.json") }
+    /// `cost.json`: memory and time (`RunCost`).
+    public var cost: URL { url.appending(path: "cost.json") }
     /// `report.html`, one file that shows the run.
     public var report: URL { url.appending(path: "report.html") }
 

@@ -10,8 +10,13 @@ public enum TrainingError: Error, Equatable, Sendable, CustomStringConvertible {
     case unusableState(file: String, reason: String)
     /// Somebody asked to stop; `epoch` epochs are done.
     case interrupted(run: String, epoch: Int)
+    /// Another process trains in the folder.
+    case inUse(run: String)
     /// The loss of an epoch (from 1) became infinite or no number.
     case diverged(epoch: Int, learningRate: Double, run: String)
+
+    /// What the message of every divergence says: a study, which only hears its trainings, knows it by this.
+    public static let astray = "the training went astray"
 
     /// The message for people: what is wrong, and the way out.
     public var description: String {
@@ -26,8 +31,10 @@ public enum TrainingError: Error, Equatable, Sendable, CustomStringConvertible {
         case .interrupted(let run, let epoch):
             "stopped; \(epoch == 0 ? "no epoch is" : epoch == 1 ? "1 epoch is" : "\(epoch) epochs are") done. "
                 + "Go on with: pleura train --resume \(run)"
+        case .inUse(let run):
+            "another pleura trains in \(run); wait until it has ended, or stop it"
         case .diverged(let epoch, let rate, let run):
-            "the loss of epoch \(epoch) is not a number: the training went astray at a learning rate of \(rate). Begin "
+            "the loss of epoch \(epoch) is not a number: \(Self.astray) at a learning rate of \(rate). Begin "
                 + "again with a smaller --lr" + (epoch > 1 ? "; the epochs before are in \(run)" : "")
         }
     }

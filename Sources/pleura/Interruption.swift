@@ -5,6 +5,8 @@ import Synchronization
 /// Control-C and a polite kill, heard: the work stops at its next safe place. A second one ends the program at once.
 final class Interruption: Sendable {
     private let heard = Atomic<Int32>(0)
+    /// The study that this is a training of; nil: nobody's.
+    private let parent = ProcessInfo.processInfo.environment["PLEURA_PARENT"].flatMap(Int32.init)
 
     /// Listens from now on, as long as the program runs.
     init() {
@@ -22,9 +24,10 @@ final class Interruption: Sendable {
         }
     }
 
-    /// The signal that came; nil: none.
+    /// The signal that came; nil: none. A training whose study is gone is asked to stop by that.
     var signal: Int32? {
         let number = heard.load(ordering: .relaxed)
+        if number == 0, let parent, getppid() != parent { return SIGTERM }
         return number == 0 ? nil : number
     }
 

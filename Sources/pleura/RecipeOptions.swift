@@ -22,7 +22,7 @@ struct RecipeOptions: ParsableArguments {
     @Option(help: "The encoder: \(encoders). Default: resnet34.") var encoder: String?
     @Option(
         help:
-            "none for fresh weights, imagenet for the encoder's pretrained ones, or a model's file or folder to start from. Default: none."
+            "imagenet for the encoder's pretrained weights, none for fresh ones, or a model's file or folder to start from. Default: imagenet."
     )
     var weights: String?
     @Option(help: "Passes over the training images. Default: 25.") var epochs: Int?

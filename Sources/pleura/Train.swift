@@ -59,14 +59,15 @@ struct Train: AsyncParsableCommand {
             guard !recipe.data.sources.isEmpty else {
                 throw ValidationError("no data are named; name at least one folder of images and masks.")
             }
+            let folder =
+                out.map { RunFolder(URL(filePath: $0)) }
+                ?? .next("\(recipe.model.architecture)-\(recipe.model.encoder)")
+            try Run.requireStart(of: recipe, in: folder)
             // Fetched before anything computes; a missing network shows at once.
             let pretrained =
                 recipe.model.weights == Recipe.imageNet
                 ? try await Weights.pull(Weights.encoder(recipe.model.encoder)) : nil
-            let name = "\(recipe.model.architecture)-\(recipe.model.encoder)"
-            run = try Run(
-                beginning: recipe, in: out.map { RunFolder(URL(filePath: $0)) } ?? .next(name),
-                pretrained: pretrained, tell: tell, loading: loading)
+            run = try Run(beginning: recipe, in: folder, pretrained: pretrained, tell: tell, loading: loading)
         }
         reading.clear()
         try train(run, interruption)

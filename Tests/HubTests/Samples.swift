@@ -2,6 +2,7 @@ import Crypto
 import Foundation
 import Segmentation
 import Synchronization
+import TestSupport
 import Torch
 
 @testable import Hub

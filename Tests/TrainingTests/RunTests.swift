@@ -13,6 +13,7 @@ import Torch
 struct RunTests {
     private static func recipe(_ data: URL, epochs: Int = 2, precision: Precision = .fp32) -> Recipe {
         var recipe = Recipe()
+        recipe.model.weights = Recipe.fresh
         recipe.data.sources = [data.path]
         recipe.preprocessing.size = PixelSize(height: 32, width: 32)
         (recipe.training.epochs, recipe.training.batchSize, recipe.training.precision) = (epochs, 4, precision)

@@ -68,6 +68,16 @@ struct RunningCommand {
         return true
     }
 
+    /// Reads the errors on until they hold `text`; false where the process ended without it.
+    func waitsForError(_ text: String) throws -> Bool {
+        while true {
+            let isRunning = process.isRunning
+            if try String(contentsOf: errorFile, encoding: .utf8).contains(text) { return true }
+            if !isRunning { return false }
+            sched_yield()
+        }
+    }
+
     func send(_ signal: Int32) { kill(process.processIdentifier, signal) }
 
     func finished() throws -> Command {

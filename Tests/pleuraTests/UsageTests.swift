@@ -56,7 +56,7 @@ struct UsageTests {
         (["train", "--resume", "empty"], "it has no checkpoints/last.state"),
         (["report", "empty"], "is no run folder"),
         (["train", "empty", "--recipe", "./wrong.yaml"], "did you mean training.epochs?"),
-        (["train", "--device", "cuda", "discs"], "--device cuda"),
+        (["train", "--device", "cuda", "discs", "--weights", "none"], "--device cuda"),
     ])
     func badFilesExitWith1AndAreNamed(arguments: [String], part: String) throws {
         try withTemporaryFolder { folder in
@@ -78,7 +78,7 @@ struct UsageTests {
             try DiscData.write(count: 10, to: folder.appending(path: "discs"))
             let environment = ["HF_HOME": folder.appending(path: "hf").path, "HF_HUB_OFFLINE": "1"]
             let command = try Command(
-                ["train", "discs", "--weights", "imagenet"], in: folder, environment: environment)
+                ["train", "discs"], in: folder, environment: environment)
             #expect(command.exitCode == 1, "\(command)")
             #expect(command.errors.contains("pleura weights add") && command.errors.contains("--weights none"))
             #expect(!FileManager.default.fileExists(atPath: folder.appending(path: "runs").path))
@@ -93,7 +93,8 @@ struct UsageTests {
         try withTemporaryFolder { folder in
             try DiscData.write(count: 10, to: folder.appending(path: "discs"))
             let command = try Command(
-                ["train", "discs"], in: folder, environment: ["PLEURA_NATIVE": folder.appending(path: "no").path])
+                ["train", "discs", "--weights", "none"], in: folder,
+                environment: ["PLEURA_NATIVE": folder.appending(path: "no").path])
             #expect(command.exitCode == 1)
             #expect(
                 command.errors.contains("is not in") && command.errors.contains("PLEURA_NATIVE"), "\(command.errors)")

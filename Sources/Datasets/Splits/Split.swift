@@ -6,6 +6,8 @@ public enum Subset: String, Codable, Sendable, CaseIterable {
     case validation
     /// It is read once, after training, and chooses nothing.
     case test
+    /// It takes no part: nothing reads it.
+    case unused
 }
 
 /// Which image belongs to which subset.
@@ -71,13 +73,13 @@ public struct Split: Equatable, Sendable {
     }
 
     /// How many of `count` groups a share takes.
-    private static func taken(_ share: Double, of count: Int) -> Int {
+    static func taken(_ share: Double, of count: Int) -> Int {
         guard share > 0, count > 1 else { return 0 }
         let rounded = Int((share * Double(count)).rounded(.toNearestOrAwayFromZero))
         return min(max(rounded, 1), count - 1)
     }
 
-    private static func ordered(_ groups: Swift.Set<String>, of set: String, seed: UInt64) -> [String] {
+    static func ordered(_ groups: Swift.Set<String>, of set: String, seed: UInt64) -> [String] {
         groups.map { group -> (key: UInt64, group: String) in
             var draws = RandomDraws(seed: seed, purpose: "split/\(set)/\(group)")
             return (draws.bits(), group)
@@ -107,6 +109,12 @@ public struct Split: Equatable, Sendable {
                     + "add lines for: \(missing.map(\.key.description).joined(separator: ", "))")
         }
         return pairs.compactMap { known[$0.key] }
+    }
+
+    /// The pairs that take part.
+    /// - Throws: `DatasetError.split` naming every image that the split does not hold.
+    public func used(of pairs: [Pair]) throws(DatasetError) -> [Pair] {
+        zip(pairs, try subsets(of: pairs)).filter { $0.1 != .unused }.map(\.0)
     }
 
     /// Images that the split holds and the data do not: no mistake, but worth a warning.

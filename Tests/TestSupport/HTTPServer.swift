@@ -5,29 +5,39 @@ import Synchronization
 ///
 /// It serves until the tests' process ends: a socket that is closed while its thread still accepts can have its number
 /// taken by another test's.
-final class HTTPServer: Sendable {
-    struct Request: Sendable {
+public final class HTTPServer: Sendable {
+    /// What was asked.
+    public struct Request: Sendable {
         /// How many came before it.
-        let number: Int
-        let path: String
+        public let number: Int
+        /// With the query, as the request's first line has it.
+        public let path: String
         /// By lower-case names.
-        let fields: [String: String]
+        public let fields: [String: String]
     }
 
-    struct Answer: Sendable {
-        var status = 200
-        var fields: [String: String] = [:]
-        var body = Data()
+    /// What is answered.
+    public struct Answer: Sendable {
+        public var status: Int
+        public var fields: [String: String]
+        public var body: Data
         /// Bytes of the body after which the connection is closed; nil for all.
-        var cut: Int?
+        public var cut: Int?
+
+        public init(status: Int = 200, fields: [String: String] = [:], body: Data = Data(), cut: Int? = nil) {
+            (self.status, self.fields, self.body, self.cut) = (status, fields, body, cut)
+        }
     }
 
-    struct Failure: Error { let number: Int32 }
+    /// The system's number of what kept it from listening.
+    public struct Failure: Error { let number: Int32 }
 
-    let address: String
+    /// http://127.0.0.1:PORT
+    public let address: String
     private let received = Mutex<[Request]>([])
 
-    init(_ handler: @escaping @Sendable (Request) -> Answer) throws {
+    /// Listens, and hands every request to `handler`, on a thread of its own.
+    public init(_ handler: @escaping @Sendable (Request) -> Answer) throws {
         #if canImport(Darwin)
             let descriptor = socket(AF_INET, SOCK_STREAM, 0)
         #else
@@ -66,7 +76,7 @@ final class HTTPServer: Sendable {
     }
 
     /// What was asked so far.
-    var requests: [Request] { received.withLock { $0 } }
+    public var requests: [Request] { received.withLock { $0 } }
 
     private static func serve(_ connection: Int32, _ answer: (String, [String: String]) -> Answer) {
         var head: [UInt8] = []

@@ -1,0 +1,22 @@
+/// What runs are compared by: a column of `metrics.csv`.
+public enum ComparedMetric: String, Codable, CodingKeyRepresentable, Sendable, CaseIterable {
+    /// In [0, 1].
+    case dice
+    /// False foreground outside the two largest components: the experiment's "incongruent details".
+    case areaOutsideTwoLargest = "area_outside_two_largest"
+    /// Components that are there too much.
+    case components
+    /// The 95th percentile of the surface distances, in pixels or mm.
+    case hd95
+    /// The mean symmetric surface distance, in pixels or mm.
+    case assd
+
+    /// Whether more of it is better; of the others, less is.
+    public var isHigherBetter: Bool { self == .dice }
+
+    /// Whether it is measured in pixels or mm, and not defined where a mask is empty.
+    public var isDistance: Bool { self == .hd95 || self == .assd }
+
+    /// Whether it says something about details where no foreground is.
+    public var isAboutDetails: Bool { self == .areaOutsideTwoLargest || self == .components }
+}

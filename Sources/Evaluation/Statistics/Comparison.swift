@@ -1,0 +1,165 @@
+/// Arms compared, image by image: means, differences with their intervals, and what may be concluded. The content of
+/// `comparison.json`.
+public struct Comparison: Codable, Equatable, Sendable {
+    /// Fewer seeds allow no statement about an architecture or an optimiser, only about the models that were trained.
+    public static let fewestSeeds = 3
+    /// With five groups no signed-rank test can reach p below 0.05 (the smallest is 2 / 2^5), and a bootstrap of so few
+    /// is too narrow.
+    public static let fewestGroups = 6
+    /// The p, corrected by Holm, below which the signed-rank test rejects.
+    public static let level = 0.05
+
+    /// An arm with its own figures.
+    public struct Arm: Codable, Equatable, Sendable {
+        /// Unique.
+        public let name: String
+        /// The settings that differ between the arms, by their dotted keys.
+        public let settings: [String: String]
+        /// Whether its learning rate was searched before.
+        public let isTuned: Bool
+        /// Of its trainings, ascending.
+        public let seeds: [UInt64]
+        /// Nil where it is not known.
+        public let cost: ArmCost?
+        /// By metric, then all sets together and each set.
+        public let figures: [Figures]
+
+        enum CodingKeys: String, CodingKey {
+            case name, settings, seeds, cost, figures
+            case isTuned = "tuned"
+        }
+
+        /// The figures of a metric, nil where no image has it.
+        /// - Parameter set: nil: all sets together.
+        public func figures(_ metric: ComparedMetric, set: String? = nil) -> Figures? {
+            figures.first { $0.metric == metric && $0.set == set }
+        }
+    }
+
+    /// One metric of one arm, over all images or a set's.
+    public struct Figures: Codable, Equatable, Sendable {
+        /// What was measured.
+        public let metric: ComparedMetric
+        /// Nil: all sets together.
+        public let set: String?
+        /// Of distances "px" or "mm", otherwise empty.
+        public let unit: String
+        /// The mean of the seeds' means.
+        public let mean: Double
+        /// Of each seed, in the order of the arm's seeds: over the images that have the metric; nil where none has.
+        public let seedMeans: [Double?]
+        /// The standard deviation (n - 1) of the seeds' means; nil with one seed.
+        public let seedDeviation: Double?
+        /// Images that were tested.
+        public let images: Int
+        /// Of images, classes and seeds, how many have no value: they are in no mean.
+        public let undefined: Int
+
+        enum CodingKeys: String, CodingKey {
+            case metric, set, unit, mean, images, undefined
+            case seedMeans = "seed_means"
+            case seedDeviation = "seed_deviation"
+        }
+    }
+
+    /// Two arms by one metric, over all images or a set's. Only images that have the metric in both arms, with every
+    /// common seed, are in it; means over seeds come first.
+    public struct Pair: Codable, Equatable, Sendable {
+        /// The names of the arms; the difference is first minus second.
+        public let first, second: String
+        /// What is compared.
+        public let metric: ComparedMetric
+        /// Nil: all sets together.
+        public let set: String?
+        /// Of distances "px" or "mm", otherwise empty.
+        public let unit: String
+        /// Over the same images; nil where there are none.
+        public let firstMean, secondMean, difference: Double?
+        /// Of the mean difference: over groups, and over seeds too from ``Comparison/fewestSeeds`` on.
+        public let interval: Interval?
+        /// Of the groups' mean differences.
+        public let test: WilcoxonTest?
+        /// The test's p, corrected by Holm for the pairs of arms of this metric and set.
+        public let correctedP: Double?
+        /// Images, and patients (or other groups), that were compared.
+        public let images, groups: Int
+        /// Images and classes that one arm or both have no value for, and that only one arm was tested on.
+        public let undefined, unpaired: Int
+        /// What the verdict speaks of.
+        public let scope: Scope
+        /// What may be concluded.
+        public let verdict: Verdict
+
+        enum CodingKeys: String, CodingKey {
+            case first, second, metric, set, unit, difference, interval, images, groups, undefined, unpaired, scope
+            case verdict
+            case firstMean = "first_mean"
+            case secondMean = "second_mean"
+            case test = "wilcoxon"
+            case correctedP = "p_holm"
+        }
+
+        /// Whether the interval excludes 0 where the test does not reject, or the other way round; nil where there is
+        /// no verdict.
+        public var testDisagrees: Bool? {
+            guard let interval, let correctedP else { return nil }
+            if case .none = verdict { return nil }
+            return interval.contains(0) == (correctedP < Comparison.level)
+        }
+    }
+
+    /// The version of `comparison.json`: 1.
+    public let format: Int
+    /// Two arms are equivalent in Dice where the interval of their difference lies strictly within this of 0.
+    public let margin: Double
+    /// Share of the resampled means in each interval; resamples; the seed of their draws.
+    public let confidence: Double, draws: Int, seed: UInt64
+    /// In the order in which they were given.
+    public let arms: [Arm]
+    /// For each metric, all sets together and then each set; in each, every pair of arms in their order.
+    public let pairs: [Pair]
+
+    init(margin: Double, bootstrap: Bootstrap, arms: [Arm], pairs: [Pair]) {
+        format = 1
+        (self.margin, confidence) = (margin, bootstrap.confidence)
+        (draws, seed) = (bootstrap.draws, bootstrap.seed)
+        (self.arms, self.pairs) = (arms, pairs)
+    }
+
+    /// The pair of two arms, whichever comes first.
+    /// - Parameter set: nil: all sets together.
+    public func pair(_ a: String, _ b: String, _ metric: ComparedMetric = .dice, set: String? = nil) -> Pair? {
+        pairs.first {
+            $0.metric == metric && $0.set == set && ($0.first, $0.second) == (a, b)
+                || $0.metric == metric && $0.set == set && ($0.first, $0.second) == (b, a)
+        }
+    }
+
+    /// The sets' names, sorted; empty where all images are of one set.
+    public var sets: [String] {
+        Swift.Set(pairs.compactMap(\.set) + arms.flatMap(\.figures).compactMap(\.set)).sorted()
+    }
+
+    /// The metrics that at least one arm has, in the enum's order.
+    public var metrics: [ComparedMetric] {
+        ComparedMetric.allCases.filter { metric in arms.contains { $0.figures(metric) != nil } }
+    }
+}
+
+// In JSON: {"of": "trained_models", "seeds": 1}.
+
+extension Scope: Codable {
+    private enum Key: String, CodingKey { case of, seeds }
+
+    /// - Throws: `DecodingError` for a number of seeds that is absent.
+    public init(from decoder: any Decoder) throws {
+        self.init(seeds: try decoder.container(keyedBy: Key.self).decode(Int.self, forKey: .seeds))
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var values = encoder.container(keyedBy: Key.self)
+        let of = if case .settings = self { "settings" } else { "trained_models" }
+        try values.encode(of, forKey: .of)
+        try values.encode(seeds, forKey: .seeds)
+    }
+}

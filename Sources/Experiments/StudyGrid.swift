@@ -1,0 +1,124 @@
+import Evaluation
+import Foundation
+import Training
+import Yams
+
+/// A YAML of a study: settings that all arms share, and those that are varied.
+///
+///     recipe: {training: {epochs: 10}}
+///     grid:
+///       model.architecture: [unet, unetplusplus]
+///       training.optimizer: [{name: adam}, {name: sgd, learning_rate: 0.05, momentum: 0.9}]
+///     arms:
+///       - {name: big, model: {encoder: resnet50}}
+///
+/// The grid's every combination is an arm; `arms` adds single ones. Keys are the recipe's.
+public struct StudyGrid: Sendable {
+    /// In the order of the file.
+    public let arms: [Arm]
+
+    /// - Parameter base: what the file's `recipe` is laid over; its data, for example.
+    /// - Throws: `StudyError.unreadable`, `RecipeError` for a setting that no recipe has or that cannot be used.
+    public init(file: URL, over base: Recipe) throws {
+        func wrong(_ reason: String) -> StudyError { .unreadable(file: file.path, reason: reason) }
+        let text: String
+        do { text = try String(contentsOf: file, encoding: .utf8) } catch {
+            throw wrong("it does not exist, or is no text")
+        }
+        let root: Node?
+        do { root = try Yams.compose(yaml: text) } catch { throw wrong("it is not YAML: \(error)") }
+        guard case .mapping(let keys)? = root else {
+            throw wrong("wanted: recipe, grid and arms, with settings below them")
+        }
+        for (key, _) in keys where !["recipe", "grid", "arms"].contains(key.string ?? "") {
+            throw wrong("it has '\(key.string ?? "")'; wanted are recipe, grid and arms")
+        }
+        guard let defaults = try Yams.compose(yaml: base.yaml) else { throw wrong("the base has no settings") }
+        let shared = keys["recipe"].map { Self.laid($0, over: defaults) } ?? defaults
+        var combinations: [(name: [String], node: Node)] = [([], shared)]
+        if let grid = keys["grid"] {
+            guard case .mapping(let grid) = grid else {
+                throw wrong("grid holds no settings; wanted: key: [value, value]")
+            }
+            for (key, values) in grid {
+                guard case .sequence(let values) = values, !values.isEmpty, let path = key.string else {
+                    throw wrong("grid.\(key.string ?? "") is no list; wanted: [value, value]")
+                }
+                combinations = combinations.flatMap { combination in
+                    values.map { value in
+                        let nested = path.split(separator: ".").reversed().reduce(value) { node, key in
+                            Node.mapping(.init([(Node(String(key)), node)]))
+                        }
+                        let part = values.count > 1 ? [Self.part(path, value)] : []
+                        return (combination.name + part, Self.laid(nested, over: combination.node))
+                    }
+                }
+            }
+        }
+        var arms: [Arm] = []
+        if keys["grid"] != nil || keys["arms"] == nil {
+            for (name, node) in combinations {
+                arms.append(
+                    Arm(
+                        name: name.isEmpty ? "grid" : name.joined(separator: "-"),
+                        recipe: try Self.recipe(node, file)))
+            }
+        }
+        if let single = keys["arms"] {
+            guard case .sequence(let single) = single else { throw wrong("arms is no list") }
+            for node in single {
+                guard case .mapping(var settings) = node, let name = settings["name"]?.string else {
+                    throw wrong("an arm has no name; wanted: {name: NAME, settings}")
+                }
+                settings["name"] = nil
+                arms.append(Arm(name: name, recipe: try Self.recipe(Self.laid(.mapping(settings), over: shared), file)))
+            }
+        }
+        self.arms = arms
+    }
+
+    /// Strictly: `Recipe` names a key that it does not have.
+    private static func recipe(_ node: Node, _ file: URL) throws -> Recipe {
+        try Recipe(yaml: Yams.serialize(node: node), file: file.path)
+    }
+
+    /// The given settings in the places of the defaults. A list of optimiser settings replaces those it names.
+    private static func laid(_ given: Node, over defaults: Node) -> Node {
+        guard case .mapping(let given) = given, case .mapping(var result) = defaults else { return given }
+        for (key, value) in given { result[key] = result[key].map { laid(value, over: $0) } ?? value }
+        return .mapping(result)
+    }
+
+    /// What a value adds to an arm's name.
+    private static func part(_ path: String, _ value: Node) -> String {
+        let text: String
+        switch value {
+        case .scalar(let scalar):
+            let isNumber = Double(scalar.string) != nil
+            let key = path.split(separator: ".").last.map { $0.replacing("_", with: "-") } ?? ""
+            text = isNumber ? key + scalar.string : scalar.string
+        case .sequence(let items): text = items.compactMap(\.string).joined(separator: "-")
+        case .mapping(let items):
+            text = items.map { key, value in
+                key.string == "name"
+                    ? value.string ?? "" : (key.string ?? "").replacing("_", with: "-") + (value.string ?? "")
+            }.joined(separator: "-")
+        case .alias: text = ""
+        }
+        return Arm.fileName(text)
+    }
+}
+
+extension Arm {
+    /// The text with hyphens for what no arm's name holds.
+    public static func fileName(_ text: String) -> String {
+        let kept = text.unicodeScalars.map { scalar -> Character in
+            scalar.isASCII
+                && (scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)
+                    || "._".unicodeScalars.contains(scalar))
+                ? Character(scalar) : "-"
+        }
+        let name = String(kept).split(separator: "-", omittingEmptySubsequences: true).joined(separator: "-")
+        return name.isEmpty ? "x" : String(name.prefix(60))
+    }
+}
