@@ -1,4 +1,4 @@
-// libpleura-itk: ITK's image readers and writers behind the table of pleura_itk.h.
+// libpleura-itk: ITK's image readers, writers and filters behind the table of pleura_itk.h.
 #include "pleura_itk.h"
 
 #include <dlfcn.h>
@@ -16,6 +16,7 @@
 #include <system_error>
 
 #include "complaints.hpp"
+#include "masks.hpp"
 #include "scratch.hpp"
 
 extern "C" __attribute__((visibility("default"))) const void *pleura_itk_entry(char *, int) noexcept;
@@ -64,11 +65,12 @@ void silence_tiff() {
   dlclose(self);  // gives back the count of RTLD_NOLOAD; the library stays
 }
 
-// The warnings of ITK and of its libtiff would go to standard error.
+// The warnings of ITK and of its libtiff would go to standard error, and its filters start threads.
 void quiet() {
   static std::once_flag once;
   std::call_once(once, [] {
     itk::Object::GlobalWarningDisplayOff();
+    pleura::compute_on_calling_threads();
     silence_tiff();
   });
 }
@@ -116,6 +118,9 @@ int32_t guarded(Work work) noexcept {
       failure.clear();
       work();
       return PI_DONE;
+    } catch (const itk::MemoryAllocationError &) {
+      failure = "no memory";
+      return PI_NO_MEMORY;
     } catch (const itk::ExceptionObject &e) {
       failure = plain(e.GetDescription());
       return PI_DAMAGED;
@@ -210,6 +215,16 @@ int32_t encode_jpeg(const pi_shape *shape, const void *pixels, int32_t quality, 
 
 void release(void *bytes) noexcept { std::free(bytes); }
 
+int32_t distance_map(int64_t width, int64_t height, const uint8_t *mask, const double spacing[2],
+                     double *distances) noexcept {
+  return guarded([&] { pleura::distance_map(width, height, mask, spacing, distances); });
+}
+
+int32_t components(int64_t width, int64_t height, const uint8_t *mask, int32_t diagonal, uint32_t *labels,
+                   uint32_t *count) noexcept {
+  return guarded([&] { *count = pleura::components(width, height, mask, diagonal != 0, labels); });
+}
+
 const pleura_itk_table table = {
     PLEURA_ITK_VERSION,
     sizeof(pleura_itk_table),
@@ -219,6 +234,8 @@ const pleura_itk_table table = {
     encode_png,
     encode_jpeg,
     release,
+    distance_map,
+    components,
 };
 
 }  // namespace

@@ -9,12 +9,12 @@ public enum ITK {
         text(try table().itk_version())
     }
 
-    private static func table() throws(ImageError) -> pleura_itk_table {
+    static func table() throws(ImageError) -> pleura_itk_table {
         guard let table = pleura_itk() else { throw .unavailable(text(pleura_itk_failure())) }
         return table.pointee
     }
 
-    private static func lastError(_ table: pleura_itk_table) -> String { text(table.last_error()) }
+    static func lastError(_ table: pleura_itk_table) -> String { text(table.last_error()) }
 
     private static func text(_ characters: UnsafePointer<CChar>?) -> String {
         characters.map { String(cString: $0) } ?? ""
