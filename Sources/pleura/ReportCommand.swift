@@ -13,13 +13,21 @@ struct ReportCommand: AsyncParsableCommand {
     @Flag(name: .customLong("no-pictures"), help: "Make it without pictures, where the images are not at hand.")
     var noPictures = false
 
-    func run() async throws { try await Self.write(RunFolder(URL(filePath: run)), pictures: !noPictures) }
+    @Flag(help: "Write the result table for a paper too: figures/results.tex, for LaTeX with booktabs.")
+    var latex = false
 
-    /// Writes the report and says where it is.
+    func run() async throws {
+        let folder = RunFolder(URL(filePath: run))
+        try await Self.write(folder, pictures: !noPictures)
+        if latex { say("table: \(try ResultTables.write(of: folder, in: .english).path)") }
+    }
+
+    /// Writes the report and, of a finished run, the model card; says where the report is.
     static func write(_ folder: RunFolder, pictures: Bool = true) async throws {
         let input = try RunReport.input(run: folder.url, pictures: pictures) { tell("note: \($0)") }
         let notes = try await Report.write(input, to: folder.url)
         for note in notes where pictures || !note.isAboutPicture { tell("note: \(note)") }
+        if folder.isFinished { try ModelCard.write(of: folder) }
         say("report: \(folder.report.path)")
     }
 }
