@@ -1,12 +1,14 @@
 import Datasets
 import Segmentation
 
-/// What a model made of one labelled image.
+/// What a model made of one class of one labelled image.
 public struct ImageResult: Equatable, Sendable {
     /// The image's set, and its name in the set.
     public let key: ImageKey
     /// The patient, or what else stays in one subset (`Pair.group`).
     public let group: String
+    /// What `metrics.csv` calls the class: its name, or its index; "1" for the foreground of one class.
+    public let className: String
     /// Pixels by prediction and truth; Dice and the other scores follow from them.
     public let counts: OverlapCounts
 
@@ -14,7 +16,10 @@ public struct ImageResult: Equatable, Sendable {
     /// - Parameters:
     ///   - prediction: row by row, 1 foreground, 0 background.
     ///   - truth: of the same size.
-    public init(key: ImageKey, group: String, prediction: [UInt8], truth: [UInt8]) {
+    ///   - ignored: how many pixels count for nothing; they are 0 in both.
+    public init(
+        key: ImageKey, group: String, className: String = "1", prediction: [UInt8], truth: [UInt8], ignored: Int = 0
+    ) {
         var both = 0
         var said = 0
         var real = 0
@@ -23,10 +28,30 @@ public struct ImageResult: Equatable, Sendable {
             said += Int(p)
             real += Int(t)
         }
-        (self.key, self.group) = (key, group)
+        (self.key, self.group, self.className) = (key, group, className)
         counts = OverlapCounts(
             truePositives: both, falsePositives: said - both, falseNegatives: real - both,
-            trueNegatives: truth.count - said - real + both)
+            trueNegatives: truth.count - ignored - said - real + both)
+    }
+
+    /// One result for each class but the background, in the order of the classes.
+    /// - Parameters:
+    ///   - prediction: row by row, 1 foreground and 0 background; for several classes the class of each pixel.
+    ///   - truth: of the same size and kind; for several classes 255 where a pixel counts for nothing.
+    static func results(
+        of pair: Pair, prediction: [UInt8], truth: [UInt8], classes: Classes
+    ) -> [ImageResult] {
+        guard classes.count > 1 else {
+            return [ImageResult(key: pair.key, group: pair.group, prediction: prediction, truth: truth)]
+        }
+        let ignored = truth.count { $0 == LabelMask.ignored }
+        return classes.foreground.map { index in
+            let label = UInt8(index)
+            return ImageResult(
+                key: pair.key, group: pair.group, className: classes.name(index),
+                prediction: zip(prediction, truth).map { $0 == label && $1 != LabelMask.ignored ? 1 : 0 },
+                truth: truth.map { $0 == label ? 1 : 0 }, ignored: ignored)
+        }
     }
 
     private static let header = [
@@ -35,13 +60,13 @@ public struct ImageResult: Equatable, Sendable {
         "distance_unit",
     ]
 
-    /// `metrics.csv`: a row for each image; columns that nothing computes yet stay empty.
+    /// `metrics.csv`: a row for each image and class; columns that nothing computes yet stay empty.
     public static func csv(_ results: [ImageResult]) -> String {
         let rows = results.map { result -> [String] in
             let c = result.counts
             let figures = [c.dice, c.iou, c.precision, c.recall, c.specificity].map { String($0) }
             let pixels = [c.truePositives, c.falsePositives, c.falseNegatives, c.trueNegatives].map { String($0) }
-            return [result.key.name, result.key.set, result.group, "1"] + figures + pixels
+            return [result.key.name, result.key.set, result.group, result.className] + figures + pixels
                 + Array(repeating: "", count: 8)
         }
         return ([header] + rows).map { CSV.line($0) + "\n" }.joined()

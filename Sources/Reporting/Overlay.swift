@@ -72,14 +72,14 @@ public enum Overlay {
             height: prediction.height)
     }
 
-    private static func blend(_ grey: UInt8, _ colour: Colour, _ opacity: Int) -> Colour {
+    static func blend(_ grey: UInt8, _ colour: Colour, _ opacity: Int) -> Colour {
         func mix(_ channel: UInt8) -> UInt8 {
             UInt8(clamping: (Int(grey) * (256 - opacity) + Int(channel) * opacity + 128) >> 8)
         }
         return Colour(mix(colour.red), mix(colour.green), mix(colour.blue))
     }
 
-    private static func paint(on film: Image, _ colour: (Int, UInt8) -> Colour) throws(OverlayError) -> Image {
+    static func paint(on film: Image, _ colour: (Int, UInt8) -> Colour) throws(OverlayError) -> Image {
         let grey = grey(film)
         var bytes: [UInt8] = []
         bytes.reserveCapacity(3 * grey.count)

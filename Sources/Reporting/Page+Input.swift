@@ -10,6 +10,8 @@ extension Page {
         chosen = input.chosenBy
         headlines = Self.headlines(input.test)
         hasResults = !headlines.isEmpty
+        classes = Self.classBlock(input, .english)
+        isOneClass = classes == nil
         setFigures = Self.setFigures(input)
         hasSetFigures = setFigures.count > 1
         let blocks = input.charts.compactMap { chart in
@@ -36,7 +38,7 @@ extension Page {
     }
 
     private static func headlines(_ rows: [TestRow]) -> [Headline] {
-        guard let dice = ScoreSummary(rows.compactMap(\.dice)) else { return [] }
+        guard let dice = ScoreSummary(ScoredImage.list(of: rows).map(\.dice)) else { return [] }
         let iou = ScoreSummary(rows.compactMap { $0.figures["iou"] })
         return [
             Headline(value: Figure.text(dice.mean, digits: 3), label: "mean Dice"),
@@ -50,7 +52,7 @@ extension Page {
     private static func setFigures(_ input: ReportInput) -> [SetFigures] {
         ordered(input.test.map(\.set)).map { set in
             let rows = input.test.filter { $0.set == set }
-            let dice = ScoreSummary(rows.compactMap(\.dice))
+            let dice = ScoreSummary(ScoredImage.list(of: rows).map(\.dice))
             return SetFigures(
                 set: set, isMadeUp: input.madeUpSets.contains(set), count: "\(Set(rows.map(\.image)).count)",
                 mean: Figure.text(dice?.mean, digits: 4), median: Figure.text(dice?.median, digits: 4),

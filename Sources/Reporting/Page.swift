@@ -46,6 +46,8 @@ struct Page {
     let chosen: String?
     let hasResults: Bool
     let headlines: [Headline]
+    let classes: ClassBlock?
+    let isOneClass: Bool
     let setFigures: [SetFigures]
     let hasSetFigures: Bool
     let curves: [ChartBlock]

@@ -69,6 +69,7 @@ enum PageTemplate {
         </tbody>
         </table>
         {{/hasSetFigures}}
+        \(classTable)
         {{#histogram}}
         <figure class="chart">
         {{{svg}}}
@@ -83,11 +84,14 @@ enum PageTemplate {
         {{#hasPictures}}
         <section aria-labelledby="pictures">
         <h2 id="pictures">Best and worst test images</h2>
+        \(classLegend)
+        {{#isOneClass}}
         <ul class="legend">
         <li><span class="swatch correct"></span>correct: in prediction and truth</li>
         <li><span class="swatch false"></span>false: in the prediction alone</li>
         <li><span class="swatch missed"></span>missed: in the truth alone</li>
         </ul>
+        {{/isOneClass}}
         {{#madeUpRemark}}<p class="quiet">{{.}}</p>{{/madeUpRemark}}
         {{#pictureRemark}}<p class="quiet">{{.}}</p>{{/pictureRemark}}
         {{#pictureRows}}
@@ -223,6 +227,7 @@ enum PageTemplate {
         common) to 1 (the same pixels). Both empty: 1; one empty: 0.</dd>
         <dt>IoU</dt>
         <dd>|P ∩ T| / |P ∪ T| of one image, by the same rule for empty masks.</dd>
+        \(classDefinition)
         <dt>Mean, median, lowest</dt>
         <dd>Over the test images, each counted once, whatever its size.</dd>
         <dt>Size</dt>

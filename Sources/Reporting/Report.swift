@@ -1,3 +1,4 @@
+import Datasets
 import Foundation
 import Imaging
 
@@ -65,7 +66,8 @@ public enum Report {
                 }
                 let label = input.madeUpSets.contains(image.id.set) ? "made-up-" : ""
                 let name = "\(kind)-\(rank + 1)-\(label)\(FileName.safe(image.id.image)).png"
-                pictures[image.id] = try overlay(source, of: image.id.image, to: figures.appending(path: name))
+                pictures[image.id] = try overlay(
+                    source, of: image.id.image, input.classes, to: figures.appending(path: name))
                 names.insert(name)
             }
             if !names.isEmpty { try removeOld(kind, but: names, in: figures) }
@@ -74,13 +76,22 @@ public enum Report {
     }
 
     private static func overlay(
-        _ source: ReportInput.Pictures, of image: String, to file: URL
+        _ source: ReportInput.Pictures, of image: String, _ classes: Classes, to file: URL
     ) throws(ReportError) -> PagePicture {
         let full: Image
         let small: Image
         do {
-            full = try Overlay.agreement(film: source.film, truth: source.truth, prediction: source.prediction)
-            small = try AreaAveraging.shrink(full, longest: longestInPage)
+            if classes.count == 1 {
+                full = try Overlay.agreement(film: source.film, truth: source.truth, prediction: source.prediction)
+                small = try AreaAveraging.shrink(full, longest: longestInPage)
+            } else {
+                // The file stands alone and carries its legend; the page has one for all.
+                let legend = ClassLegend(classes)
+                let plain = try Overlay.classes(
+                    film: source.film, prediction: source.prediction, truth: source.truth, legend: legend)
+                full = try legend.drawn(below: plain, remarks: [ClassTexts.reading(.english)])
+                small = try AreaAveraging.shrink(plain, longest: longestInPage)
+            }
         } catch {
             throw .overlay(image: image, error)
         }

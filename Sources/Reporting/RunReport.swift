@@ -32,6 +32,7 @@ public enum RunReport {
         }
         try requireWhole(folder, input)
         let model = try ModelFile(opening: run)
+        input.classes = model.classes
         if let metadata = model.metadata {
             input.chosenBy = "epoch \(metadata.epoch), the \(metadata.chosenBy)"
             input.versions = metadata.versions.sorted { $0.key > $1.key }.map { .init(name: $0.key, version: $0.value) }
@@ -46,12 +47,12 @@ public enum RunReport {
         let byKey = Dictionary(pairs.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
         for scored in input.extremes.all {
             guard let pair = byKey[ImageKey(set: scored.id.set, name: scored.id.image)] else { continue }
-            input.pictures[scored.id] = try shown(pair, predictor, threshold: model.threshold)
+            input.pictures[scored.id] = try shown(pair, predictor, model)
         }
         return input
     }
 
-    /// The table of the test has a row for each image that its summary counts.
+    /// The table of the test has a row for each image, and class of several, that its summary counts.
     private static func requireWhole(_ folder: RunFolder, _ input: ReportInput) throws {
         let summary: EvaluationSummary
         do {
@@ -60,20 +61,21 @@ public enum RunReport {
             throw ReportError.badSummary(file: folder.summary.path, reason: decodingFault(error))
         }
         let (rows, images) = (input.test.count, summary.all?.images ?? 0)
-        guard rows == images else {
+        let classes = summary.classes?.count ?? 1
+        guard rows == images * classes else {
             throw ReportError.damaged(
                 file: folder.test.appending(path: "metrics.csv").path,
-                reason: "it has \(rows) rows where summary.json counts \(images) images")
+                reason: "it has \(rows) rows where summary.json counts \(images) images"
+                    + (classes == 1 ? "" : " and \(classes) classes"))
         }
     }
 
-    private static func shown(_ pair: Pair, _ predictor: Predictor, threshold: Double) throws
-        -> ReportInput.Pictures
-    {
+    private static func shown(_ pair: Pair, _ predictor: Predictor, _ model: ModelFile) throws -> ReportInput.Pictures {
         let film = try Codec.decode(pair.image)
-        let prediction = try predictor.mask(of: predictor.preprocessing.stored(film), threshold: threshold)
+        let prediction = try predictor.mask(of: predictor.preprocessing.stored(film), threshold: model.threshold)
+        let truth = try Truth(of: pair, model.classes)
         return ReportInput.Pictures(
-            film: film, truth: try Image(grey: try Mask(of: pair).binary, width: film.width, height: film.height),
+            film: film, truth: try Image(grey: truth.values, width: film.width, height: film.height),
             prediction: try Image(grey: prediction, width: film.width, height: film.height))
     }
 }
