@@ -136,7 +136,8 @@ struct CardSentences {
         let names = ["Dice"] + SetResult.metrics(facts.test).map(\.head)
         let size = facts.summary.metricSize == .original ? CardFactTexts.originalSize : CardFactTexts.modelSize
         return CardFactTexts.metrics(
-            names.joined(separator: ", "), size, threshold: numerals.brief(facts.summary.threshold))(language)
+            names.joined(separator: ", "), size, threshold: facts.summary.threshold.map { numerals.brief($0) })(
+                language)
     }
 
     var uncertainty: String { CardFactTexts.uncertainty(confidence, draws: bootstrap.draws)(language) }

@@ -175,12 +175,17 @@ enum CardFactTexts {
 
     // MARK: - Evaluation
 
-    static func metrics(_ names: String, _ size: Phrase, threshold: String) -> Phrase {
-        Phrase(
-            "\(names), for each image, then their mean; masks cut at a probability of \(threshold); compared at "
+    /// - Parameter threshold: nil for several classes.
+    static func metrics(_ names: String, _ size: Phrase, threshold: String?) -> Phrase {
+        let cut =
+            threshold.map {
+                Phrase("masks cut at a probability of \($0)", es: "máscaras cortadas en una probabilidad de \($0)")
+            } ?? Phrase("the likeliest class of each pixel", es: "la clase más probable de cada píxel")
+        return Phrase(
+            "\(names), for each image, then their mean; \(cut(.english)); compared at "
                 + "\(size(.english)). Both masks empty: Dice 1; one empty: 0.",
             es:
-                "\(names), de cada imagen, y su media; máscaras cortadas en una probabilidad de \(threshold); comparadas "
+                "\(names), de cada imagen, y su media; \(cut(.spanish)); comparadas "
                 + "\(size(.spanish)). Ambas máscaras vacías: Dice 1; una vacía: 0.")
     }
 
