@@ -1,4 +1,4 @@
-// libpleura-itk: ITK's image readers and writers behind the table of pleura_itk.h.
+// libpleura-itk: ITK's image readers, writers and filters behind the table of pleura_itk.h.
 #include "pleura_itk.h"
 
 #include <dlfcn.h>
@@ -16,6 +16,7 @@
 #include <system_error>
 
 #include "complaints.hpp"
+#include "masks.hpp"
 #include "scratch.hpp"
 
 extern "C" __attribute__((visibility("default"))) const void *pleura_itk_entry(char *, int) noexcept;
@@ -64,11 +65,12 @@ void silence_tiff() {
   dlclose(self);  // gives back the count of RTLD_NOLOAD; the library stays
 }
 
-// The warnings of ITK and of its libtiff would go to standard error.
+// The warnings of ITK and of its libtiff would go to standard error, and its filters start threads.
 void quiet() {
   static std::once_flag once;
   std::call_once(once, [] {
     itk::Object::GlobalWarningDisplayOff();
+    pleura::compute_on_calling_threads();
     silence_tiff();
   });
 }
@@ -116,6 +118,9 @@ int32_t guarded(Work work) noexcept {
       failure.clear();
       work();
       return PI_DONE;
+    } catch (const itk::MemoryAllocationError &) {
+      failure = "no memory";
+      return PI_NO_MEMORY;
     } catch (const itk::ExceptionObject &e) {
       failure = plain(e.GetDescription());
       return PI_DAMAGED;
@@ -162,21 +167,20 @@ int32_t decode(int32_t format, const void *bytes, size_t count, const pi_shape *
   return PI_DAMAGED;
 }
 
-int32_t encode_png(const pi_shape *shape, const void *pixels, int32_t level, void **bytes,
-                   size_t *count) noexcept {
+// Writes a picture through an IO that knows its compression already; the file's content is the caller's.
+template <class Make>
+int32_t encode(const pi_shape *shape, const void *pixels, Make make, void **bytes, size_t *count) noexcept {
   *bytes = nullptr;
   *count = 0;
   return guarded([&] {
     const Scratch file;
-    const auto io = Plain<itk::PNGImageIO>::make();
+    const itk::ImageIOBase::Pointer io = make();
     io->SetFileName(file.path());
     io->SetNumberOfDimensions(2);
     io->SetDimensions(0, size_t(shape->width));
     io->SetDimensions(1, size_t(shape->height));
     io->SetNumberOfComponents(unsigned(shape->channels));
     io->SetComponentType(shape->sample_bytes == 1 ? itk::IOComponentEnum::UCHAR : itk::IOComponentEnum::USHORT);
-    io->SetUseCompression(true);
-    io->SetCompressionLevel(level);
     set_region(*io, *shape);
     io->Write(pixels);
     const size_t length = file.length();
@@ -188,7 +192,38 @@ int32_t encode_png(const pi_shape *shape, const void *pixels, int32_t level, voi
   });
 }
 
+int32_t encode_png(const pi_shape *shape, const void *pixels, int32_t level, void **bytes,
+                   size_t *count) noexcept {
+  const auto make = [level] {
+    const auto io = Plain<itk::PNGImageIO>::make();
+    io->SetUseCompression(true);
+    io->SetCompressionLevel(level);
+    return io;
+  };
+  return encode(shape, pixels, make, bytes, count);
+}
+
+int32_t encode_jpeg(const pi_shape *shape, const void *pixels, int32_t quality, void **bytes,
+                    size_t *count) noexcept {
+  const auto make = [quality] {
+    const auto io = Plain<itk::JPEGImageIO>::make();
+    io->SetCompressionLevel(quality);  // ITK's word for the quality of a JPEG
+    return io;
+  };
+  return encode(shape, pixels, make, bytes, count);
+}
+
 void release(void *bytes) noexcept { std::free(bytes); }
+
+int32_t distance_map(int64_t width, int64_t height, const uint8_t *mask, const double spacing[2],
+                     double *distances) noexcept {
+  return guarded([&] { pleura::distance_map(width, height, mask, spacing, distances); });
+}
+
+int32_t components(int64_t width, int64_t height, const uint8_t *mask, int32_t diagonal, uint32_t *labels,
+                   uint32_t *count) noexcept {
+  return guarded([&] { *count = pleura::components(width, height, mask, diagonal != 0, labels); });
+}
 
 const pleura_itk_table table = {
     PLEURA_ITK_VERSION,
@@ -197,7 +232,10 @@ const pleura_itk_table table = {
     []() noexcept { return failure.c_str(); },
     decode,
     encode_png,
+    encode_jpeg,
     release,
+    distance_map,
+    components,
 };
 
 }  // namespace

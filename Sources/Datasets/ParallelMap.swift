@@ -2,7 +2,7 @@ import Dispatch
 import Synchronization
 
 /// `body` of each item, on up to `threads` threads; results in the items' order.
-func parallelMap<Item: Sendable, Result: Sendable>(
+package func parallelMap<Item: Sendable, Result: Sendable>(
     _ items: [Item], threads: Int, _ body: @Sendable (Item) -> Result
 ) -> [Result] {
     guard threads > 1, items.count > 1 else { return items.map(body) }

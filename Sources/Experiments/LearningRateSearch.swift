@@ -13,11 +13,19 @@ struct LearningRateSearch {
 
     /// - Parameter optimiser: Adam's grid goes from 1e-5 to 1e-2, SGD's from 1e-3 to 1.
     init(_ optimiser: Recipe.Optimiser.Name) {
-        grid =
-            switch optimiser {
-            case .adam, .adamw: -10 ... -4
-            case .sgd: -6...0
-            }
+        grid = Self.grid(of: optimiser)
+    }
+
+    private static func grid(of optimiser: Recipe.Optimiser.Name) -> ClosedRange<Int> {
+        switch optimiser {
+        case .adam, .adamw: -10 ... -4
+        case .sgd: -6...0
+        }
+    }
+
+    /// Whether the rate is one that every search of this optimiser begins with.
+    static func isInGrid(_ rate: Double, of optimiser: Recipe.Optimiser.Name) -> Bool {
+        grid(of: optimiser).contains { Self.rate($0) == rate }
     }
 
     /// The rate of a half decade, with three digits: 1e-3 for -6, 3.16e-4 for -7.

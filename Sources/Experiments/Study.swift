@@ -82,6 +82,7 @@ public struct Study: Sendable {
     ) async throws -> [StudyRun] {
         let hearing = Mutex(())
         let report: @Sendable (StudyEvent) -> Void = { event in hearing.withLock { _ in report(event) } }
+        if jobs > 1 { try AtomicFile.write("up to \(jobs) at once\n", to: folder.sideBySide) }
         let rates = try await tuned(isInterrupted, report)
         let runs = plan.runs(rates: rates) { folder.split(fold: $0) }
         progress.add(runs)

@@ -31,6 +31,8 @@ public struct StudyFolder: Sendable, Equatable {
     public var recipes: URL { url.appending(path: "recipes") }
     /// The folder of what the runs said on standard error.
     public var logs: URL { url.appending(path: "logs") }
+    /// There once trainings ran side by side: their seconds say nothing then.
+    public var sideBySide: URL { logs.appending(path: "side-by-side") }
     /// The split of a fold, from 1; nil: the only one.
     public func split(fold: Int?) -> URL { fold.map { url.appending(path: "split-fold\($0).csv") } ?? split }
     /// The split by which learning rates are searched: no test image takes part.

@@ -48,6 +48,18 @@ public enum Codec {
         }
     }
 
+    /// The content of a JPEG file with this image, for pages: smaller than PNG, and not its exact pixels.
+    /// - Parameters:
+    ///   - image: of 8 bits, grey or RGB.
+    ///   - quality: 1 to 100.
+    /// - Throws: `ImageError.malformed` for an image or a quality of another kind.
+    public static func encodeJPEG(_ image: Image, quality: Int) throws(ImageError) -> [UInt8] {
+        guard image.component == .uint8, [1, 3].contains(image.channels), (1...100).contains(quality) else {
+            throw .malformed("a JPEG has 8 bits a sample, 1 or 3 channels and a quality of 1 to 100")
+        }
+        return try ITK.encodeJPEG(image, quality: Int32(quality))
+    }
+
     /// Writes an image as PNG, whatever the name's extension. The file is there whole or not at all: it is written aside
     /// in the same folder, synced and renamed over what was there.
     ///

@@ -9,12 +9,12 @@ public enum ITK {
         text(try table().itk_version())
     }
 
-    private static func table() throws(ImageError) -> pleura_itk_table {
+    static func table() throws(ImageError) -> pleura_itk_table {
         guard let table = pleura_itk() else { throw .unavailable(text(pleura_itk_failure())) }
         return table.pointee
     }
 
-    private static func lastError(_ table: pleura_itk_table) -> String { text(table.last_error()) }
+    static func lastError(_ table: pleura_itk_table) -> String { text(table.last_error()) }
 
     private static func text(_ characters: UnsafePointer<CChar>?) -> String {
         characters.map { String(cString: $0) } ?? ""
@@ -48,16 +48,36 @@ public enum ITK {
 
     /// - Parameter level: Of deflate's effort, 0 to 9.
     static func encodePNG(_ image: Image, level: Int32) throws(ImageError) -> [UInt8] {
+        try encode(image, as: "PNG", table().encode_png, level)
+    }
+
+    /// - Parameters:
+    ///   - image: of 8 bits, with one channel or three.
+    ///   - quality: 1 to 100.
+    static func encodeJPEG(_ image: Image, quality: Int32) throws(ImageError) -> [UInt8] {
+        try encode(image, as: "JPEG", table().encode_jpeg, quality)
+    }
+
+    private typealias Encoder =
+        @convention(c) (
+            UnsafePointer<pi_shape>?, UnsafeRawPointer?, Int32, UnsafeMutablePointer<UnsafeMutableRawPointer?>?,
+            UnsafeMutablePointer<Int>?
+        ) -> Int32
+
+    private static func encode(
+        _ image: Image, as format: String, _ encoder: Encoder, _ setting: Int32
+    ) throws(ImageError) -> [UInt8] {
         let table = try table()
         var shape = shape(image.width, image.height, image.channels, image.component)
         var memory: UnsafeMutableRawPointer?
         var count = 0
         let status = image.bytes.withUnsafeBytes {
-            table.encode_png(&shape, $0.baseAddress, level, &memory, &count)
+            encoder(&shape, $0.baseAddress, setting, &memory, &count)
         }
         defer { table.release(memory) }
         guard status == Int32(PI_DONE.rawValue), let memory else {
-            throw .malformed("an image of \(image.width) x \(image.height) cannot be made a PNG: \(lastError(table))")
+            throw .malformed(
+                "an image of \(image.width) x \(image.height) cannot be made a \(format): \(lastError(table))")
         }
         return Array(UnsafeRawBufferPointer(start: memory, count: count))
     }

@@ -7,11 +7,9 @@ enum AreaAveraging {
     ///   - longest: the most pixels a side, at least 1. A smaller image stays as it is.
     /// - Throws: `OverlayError.malformed` where the image is not of 8 bits.
     static func shrink(_ image: Image, longest: Int) throws(OverlayError) -> Image {
-        let side = max(image.width, image.height)
-        guard side > longest else { return image }
+        guard max(image.width, image.height) > longest else { return image }
         guard image.component == .uint8 else { throw .malformed("pictures for the page have 8 bits a channel") }
-        let width = scaled(image.width, longest, side)
-        let height = scaled(image.height, longest, side)
+        let (width, height) = size(image.width, image.height, longest: longest)
         let channels = image.channels
         let (columns, rows) = (shares(from: image.width, to: width), shares(from: image.height, to: height))
         var bytes = [UInt8](repeating: 0, count: width * height * channels)
@@ -35,8 +33,11 @@ enum AreaAveraging {
         return try Overlay.image(bytes, channels: channels, width: width, height: height)
     }
 
-    private static func scaled(_ length: Int, _ longest: Int, _ side: Int) -> Int {
-        max(1, Int((Double(length) * Double(longest) / Double(side)).rounded()))
+    /// The size of a picture of `longest` pixels a side at most, with the sides' proportion kept.
+    static func size(_ width: Int, _ height: Int, longest: Int) -> (width: Int, height: Int) {
+        let side = max(width, height)
+        func scaled(_ length: Int) -> Int { max(1, Int((Double(length) * Double(longest) / Double(side)).rounded())) }
+        return side > longest ? (scaled(width), scaled(height)) : (width, height)
     }
 
     /// For each new pixel along one axis: the first old pixel that it covers, and the share of each, which sum to 1.

@@ -3,12 +3,15 @@ import Foundation
 extension Page {
     /// - Parameters:
     ///   - charts: SVG by chart name; a chart that is not there is not drawn.
-    ///   - pictures: overlays for the page.
-    init(_ input: ReportInput, charts: [String: String], pictures: [ScoredImage.ID: PagePicture]) {
-        runName = input.runName
-        lead = Words.lead(input)
+    ///   - pictures: of the images that are shown.
+    ///   - longest: the most pixels a side of a picture.
+    init(
+        _ input: ReportInput, charts: [String: String], pictures: [ScoredImage.ID: PagePicture], longest: Int = 0
+    ) {
+        let language = input.language
+        (self.language, title, lead) = (language, input.runName, Words.lead(input))
         chosen = input.chosenBy
-        headlines = Self.headlines(input.test)
+        headlines = Self.headlines(input.test, language)
         hasResults = !headlines.isEmpty
         setFigures = Self.setFigures(input)
         hasSetFigures = setFigures.count > 1
@@ -18,32 +21,58 @@ extension Page {
         curves = blocks.filter { $0.0 != "dice-histogram" }.map(\.1)
         histogram = blocks.first { $0.0 == "dice-histogram" }?.1
         curveRemarks = Words.curves(input, areAllDrawn: blocks.count == input.charts.count)
-        pictureRows = Self.pictureRows(input, pictures)
+        let scored = Dictionary(ScoredImage.list(of: input.test).map { ($0.id, $0) }, uniquingKeysWith: { a, _ in a })
+        let markup = Self.markup(input, scored, pictures)
+        func button(_ id: ScoredImage.ID) -> String? {
+            scored[id].flatMap { image in
+                let words = Words.picture(image, isMadeUp: input.madeUpSets.contains(id.set), language)
+                return markup.button(id, .agreement(0), words: words, language)
+            }
+        }
+        (symbols, hasSymbols) = (markup.symbols, !markup.items.isEmpty)
+        pictureRows = Self.pictureRows(input, button)
         hasPictures = !pictureRows.isEmpty
-        pictureRemark = Words.pictures(input.extremes)
+        pictureRemark = Words.pictures(input.extremes, language)
         let shownSets = Set(input.extremes.all.map(\.id.set))
-        madeUpRemark = Words.madeUp(input.madeUpSets.intersection(shownSets), of: shownSets)
-        table = .images(input.test, madeUpSets: input.madeUpSets)
+        madeUpRemark = Words.madeUp(input.madeUpSets.intersection(shownSets), of: shownSets, language)
+        images = ImageSection(
+            .images(input.test, madeUpSets: input.madeUpSets, language, picture: button),
+            remarks: [Words.selection(input.selection, language), Words.pictureSize(longest, language)]
+                .compactMap(\.self))
+        tableNote = PageTemplate(language: language).t(ImageTableTexts.rounded)
         dataRows = Self.dataRows(input)
         leftOut = input.leftOut
         hasLeftOut = !leftOut.isEmpty
-        leftOutCount = Words.count(input.leftOut.count, "file was", "files were")
-        settingGroups = Self.settingGroups(input.settings)
-        history = .history(input.history)
-        metricSizeWords = Words.metricSize(input.metricSize)
+        leftOutWords = Words.leftOut(input.leftOut.count, language)
+        settingGroups = Self.settingGroups(input.settings, language)
+        history = .history(input.history, language)
+        metricSizeWords = Words.metricSize(input.metricSize, language)
         versions = input.versions
         hasVersions = !versions.isEmpty
     }
 
-    private static func headlines(_ rows: [TestRow]) -> [Headline] {
+    /// The pictures in the order of set and name, with what the large view says of each.
+    private static func markup(
+        _ input: ReportInput, _ scored: [ScoredImage.ID: ScoredImage], _ pictures: [ScoredImage.ID: PagePicture]
+    ) -> PictureMarkup {
+        PictureMarkup(
+            pictures.sorted { $0.key < $1.key }.map { id, picture in
+                let madeUp = input.madeUpSets.contains(id.set) ? " · \(PageTexts.madeUpFilm(input.language))" : ""
+                let dice = Figure.text(scored[id]?.dice, digits: 4, input.language)
+                return PictureMarkup.Item(
+                    id: id, picture: picture, note: id.set + madeUp, scores: ["Dice \(dice)"])
+            })
+    }
+
+    private static func headlines(_ rows: [TestRow], _ language: Language) -> [Headline] {
         guard let dice = ScoreSummary(rows.compactMap(\.dice)) else { return [] }
         let iou = ScoreSummary(rows.compactMap { $0.figures["iou"] })
         return [
-            Headline(value: Figure.text(dice.mean, digits: 3), label: "mean Dice"),
-            Headline(value: Figure.text(dice.median, digits: 3), label: "median Dice"),
-            Headline(value: Figure.text(dice.lowest, digits: 3), label: "lowest Dice"),
-            Headline(value: Figure.text(iou?.mean, digits: 3), label: "mean IoU"),
-            Headline(value: "\(Set(rows.map { [$0.set, $0.image] }).count)", label: "test images"),
+            (dice.mean, PageTexts.meanDice), (dice.median, PageTexts.medianDice), (dice.lowest, PageTexts.lowestDice),
+            (iou?.mean, PageTexts.meanIoU),
+        ].map { Headline(value: Figure.text($0, digits: 3, language), label: $1(language)) } + [
+            Headline(
+                value: "\(Set(rows.map { [$0.set, $0.image] }).count)", label: PageTexts.testImages(language))
         ]
     }
 
@@ -53,36 +82,31 @@ extension Page {
             let dice = ScoreSummary(rows.compactMap(\.dice))
             return SetFigures(
                 set: set, isMadeUp: input.madeUpSets.contains(set), count: "\(Set(rows.map(\.image)).count)",
-                mean: Figure.text(dice?.mean, digits: 4), median: Figure.text(dice?.median, digits: 4),
-                lowest: Figure.text(dice?.lowest, digits: 4),
-                iou: Figure.text(ScoreSummary(rows.compactMap { $0.figures["iou"] })?.mean, digits: 4))
+                mean: Figure.text(dice?.mean, digits: 4, input.language),
+                median: Figure.text(dice?.median, digits: 4, input.language),
+                lowest: Figure.text(dice?.lowest, digits: 4, input.language),
+                iou: Figure.text(ScoreSummary(rows.compactMap { $0.figures["iou"] })?.mean, digits: 4, input.language))
         }
     }
 
     private static func pictureRows(
-        _ input: ReportInput, _ pictures: [ScoredImage.ID: PagePicture]
+        _ input: ReportInput, _ button: (ScoredImage.ID) -> String?
     ) -> [PictureRow] {
-        let extremes = input.extremes
-        return [("Highest Dice", extremes.best), ("Lowest Dice", extremes.worst)].compactMap { heading, images in
+        let (extremes, language) = (input.extremes, input.language)
+        return [(PageTexts.highest, extremes.best), (PageTexts.worst, extremes.worst)].compactMap { heading, images in
             if images.isEmpty { return nil }
             return PictureRow(
-                heading: heading,
+                heading: heading(language),
                 items: images.map { image in
-                    let dice = Figure.text(image.dice, digits: 4)
-                    let isMadeUp = input.madeUpSets.contains(image.id.set)
-                    return PictureBlock(
-                        dice: dice, set: image.id.set, isMadeUp: isMadeUp, pathParts: parts(of: image.id.image),
-                        picture: pictures[image.id].map { picture in
-                            PictureSource(
-                                data: Data(picture.png).base64EncodedString(), width: picture.width,
-                                height: picture.height, file: picture.file,
-                                words: Words.picture(image, isMadeUp: isMadeUp))
-                        })
+                    PictureBlock(
+                        dice: Figure.text(image.dice, digits: 4, language), set: image.id.set,
+                        isMadeUp: input.madeUpSets.contains(image.id.set), pathParts: parts(of: image.id.image),
+                        picture: button(image.id))
                 })
         }
     }
 
-    private static func parts(of path: String) -> [String] {
+    static func parts(of path: String) -> [String] {
         let parts = path.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
         return parts.dropLast().map { $0 + "/" } + parts.suffix(1)
     }
@@ -97,15 +121,16 @@ extension Page {
         }
     }
 
-    private static func settingGroups(_ settings: [Setting]) -> [SettingGroup] {
+    private static func settingGroups(_ settings: [Setting], _ language: Language) -> [SettingGroup] {
         ordered(settings.map(\.section)).map { section in
             SettingGroup(
-                name: section.isEmpty ? "general" : section, items: settings.filter { $0.section == section })
+                name: section.isEmpty ? PageTexts.generalSettings(language) : section,
+                items: settings.filter { $0.section == section })
         }
     }
 
     /// Each name once, in the order of its first use.
-    private static func ordered(_ names: [String]) -> [String] {
+    static func ordered(_ names: [String]) -> [String] {
         var seen: Set<String> = []
         return names.filter { seen.insert($0).inserted }
     }

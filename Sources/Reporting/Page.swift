@@ -19,11 +19,13 @@ struct Page {
         let dice: String, set: String, isMadeUp: Bool
         /// The image's path, cut after each '/': a line may break there.
         let pathParts: [String]
-        let picture: PictureSource?
+        /// HTML: the small picture that opens large.
+        let picture: String?
     }
 
-    struct PictureSource {
-        let data: String, width: Int, height: Int, file: String, words: String
+    /// A panel of the large view: a model.
+    struct Arm {
+        let place: Int, name: String
     }
 
     struct PictureRow {
@@ -41,7 +43,8 @@ struct Page {
         let items: [Setting]
     }
 
-    let runName: String
+    let language: Language
+    let title: String
     let lead: String
     let chosen: String?
     let hasResults: Bool
@@ -55,11 +58,16 @@ struct Page {
     let pictureRows: [PictureRow]
     let pictureRemark: String?
     let madeUpRemark: String?
-    let table: PageTable
+    let images: ImageSection
+    /// HTML: where the table's figures come from.
+    let tableNote: String
+    let symbols: String
+    let hasSymbols: Bool
+    let arms = [Arm(place: 0, name: "")]
     let dataRows: [DataRow]
     let hasLeftOut: Bool
     let leftOut: [ReportInput.LeftOut]
-    let leftOutCount: String
+    let leftOutWords: String
     let settingGroups: [SettingGroup]
     let history: PageTable
     let metricSizeWords: String
@@ -71,9 +79,15 @@ struct Page {
     /// The page, complete.
     /// - Throws: `ReportError.template`.
     func html() throws(ReportError) -> String {
+        try Self.render(PageTemplate(language: language).run, self)
+    }
+
+    /// Fills a template with a value whose properties have the template's names.
+    /// - Throws: `ReportError.template`.
+    static func render(_ template: String, _ value: Any) throws(ReportError) -> String {
         _ = PageText.register
         do {
-            return try MustacheTemplate(string: PageTemplate.html).render(self)
+            return try MustacheTemplate(string: template).render(value)
         } catch {
             throw .template("\(error)")
         }

@@ -1,12 +1,16 @@
 /// The page's look: one column, few lines, light and dark by the reader's setting, and a sober print.
 enum PageStyle {
-    static let css = """
+    static let css = [base, pictures, print].joined(separator: "\n")
+
+    private static let base = """
         :root {
           color-scheme: light dark;
           --paper: #ffffff; --ink: #1a1d21; --quiet: #59626c; --rule: #dfe2e6; --wash: #f6f7f8; --mark: #8a5a00;
+          --edge: #858d96; --focus: #1f6fc0;
         }
         @media (prefers-color-scheme: dark) {
-          :root { --paper: #121417; --ink: #e7e9eb; --quiet: #9ea7b1; --rule: #2c3137; --wash: #1a1d21; --mark: #e9b44c; }
+          :root { --paper: #121417; --ink: #e7e9eb; --quiet: #9ea7b1; --rule: #2c3137; --wash: #1a1d21; --mark: #e9b44c;
+            --edge: #6b747e; --focus: #6db3f8; }
         }
         * { box-sizing: border-box; }
         html { -webkit-text-size-adjust: 100%; }
@@ -50,21 +54,8 @@ enum PageStyle {
           .chart [stroke="rgb(213,  94,   0)"] { stroke: #ff8c42; }
           .chart [color="rgb(213,  94,   0)"] { color: #ff8c42; }
         }
-        .legend { display: flex; flex-wrap: wrap; gap: .3rem 1.6rem; margin: 0 0 .5rem; padding: 0; list-style: none; }
-        .legend li { display: flex; align-items: center; gap: .5rem; font-size: .9rem; }
-        .swatch { width: .9rem; height: .9rem; border-radius: 2px; outline: 1px solid rgb(128 128 128 / .5); }
-        .correct { background: #ffdd00; } .false { background: #ff2020; } .missed { background: #00d654; }
-        .swatch, .pictures img { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
-        .pictures { display: grid; grid-template-columns: repeat(5, minmax(0, 1fr)); gap: 1.25rem 1rem; }
-        .pictures img { display: block; width: 100%; height: auto; border-radius: 3px; background: var(--wash); }
-        .pictures figcaption { overflow-wrap: anywhere; font-size: .78rem; }
         th .made-up { display: block; width: fit-content; margin-top: .15rem; }
-        .pictures strong { display: block; color: var(--ink); font-size: 1rem; font-weight: 600; }
-        .absent {
-          display: grid; place-items: center; aspect-ratio: 1; padding: 1rem; background: var(--wash);
-          color: var(--quiet); font-size: .85rem; text-align: center;
-        }
-        .scroll { overflow: auto; max-height: 36rem; border: 1px solid var(--rule); border-radius: 4px; }
+        .scroll { overflow: auto; max-height: min(46rem, 85vh); border: 1px solid var(--rule); border-radius: 4px; }
         .scroll thead th { position: sticky; top: 0; background: var(--paper); box-shadow: 0 1px var(--rule); }
         .scroll th:first-child, .scroll td:first-child { padding-left: .8rem; }
         table { border-collapse: collapse; font-size: .9rem; }
@@ -81,7 +72,7 @@ enum PageStyle {
         th button::after { content: "\\2195"; display: inline-block; width: 1em; margin-left: .15em; opacity: .35; }
         th[aria-sort="ascending"] button::after { content: "\\2191"; opacity: 1; }
         th[aria-sort="descending"] button::after { content: "\\2193"; opacity: 1; }
-        :focus-visible { outline: 2px solid #2f7fd0; outline-offset: 2px; border-radius: 2px; }
+        :focus-visible { outline: 2px solid var(--focus); outline-offset: 2px; border-radius: 2px; }
         .settings { columns: 20rem 3; column-gap: 3rem; }
         .settings table { width: 100%; margin-bottom: 1.4rem; break-inside: avoid; }
         .settings caption { color: var(--ink); font-weight: 600; }
@@ -96,8 +87,10 @@ enum PageStyle {
         @media (max-width: 48rem) {
           body { padding-top: 2rem; }
           section > table, .beside > table { display: block; max-width: 100%; overflow-x: auto; }
-          .pictures { grid-template-columns: repeat(2, minmax(0, 1fr)); }
         }
+        """
+
+    private static let print = """
         @media print {
           :root {
             color-scheme: light;
@@ -113,6 +106,8 @@ enum PageStyle {
           .charts { grid-template-columns: 1fr 1fr; gap: 1rem; }
           .pictures { grid-template-columns: repeat(5, minmax(0, 1fr)); gap: .6rem; }
           .pictures figcaption { font-size: 7pt; }
+          .control, dialog { display: none !important; }
+          td.thumb .open { width: 1.4cm; }
           .scroll { overflow: visible; max-height: none; border: 0; }
           .scroll thead th { position: static; box-shadow: none; }
           .scroll th:first-child, .scroll td:first-child { padding-left: 0; }

@@ -1,65 +1,79 @@
 extension PageTable {
     /// How a column of `metrics.csv` is shown.
     private struct Shown {
-        let column: String, label: String
+        let column: String, label: Phrase
         let digits: Int
         var hasUnit = false
+
+        init(_ column: String, _ label: Phrase, digits: Int, hasUnit: Bool = false) {
+            (self.column, self.label, self.digits, self.hasUnit) = (column, label, digits, hasUnit)
+        }
     }
 
     /// The counts of pixels stay in the file; columns that are empty are left out.
     private static let shown = [
-        Shown(column: "dice", label: "Dice", digits: 4), Shown(column: "iou", label: "IoU", digits: 4),
-        Shown(column: "precision", label: "Precision", digits: 4), Shown(column: "recall", label: "Recall", digits: 4),
-        Shown(column: "specificity", label: "Specificity", digits: 4),
-        Shown(column: "hd95", label: "HD95", digits: 2, hasUnit: true),
-        Shown(column: "assd", label: "ASSD", digits: 2, hasUnit: true),
-        Shown(column: "surface_dice", label: "Surface Dice", digits: 4),
-        Shown(column: "volume_difference", label: "Volume difference", digits: 4),
-        Shown(column: "components", label: "Components", digits: 0), Shown(column: "holes", label: "Holes", digits: 0),
-        Shown(column: "area_outside_two_largest", label: "Area outside the two largest", digits: 4),
+        Shown("dice", Phrase("Dice", es: "Dice"), digits: 4), Shown("iou", Phrase("IoU", es: "IoU"), digits: 4),
+        Shown("precision", ImageTableTexts.precision, digits: 4), Shown("recall", ImageTableTexts.recall, digits: 4),
+        Shown("specificity", ImageTableTexts.specificity, digits: 4),
+        Shown("hd95", Phrase("HD95", es: "HD95"), digits: 2, hasUnit: true),
+        Shown("assd", Phrase("ASSD", es: "ASSD"), digits: 2, hasUnit: true),
+        Shown("surface_dice", ImageTableTexts.surfaceDice, digits: 4),
+        Shown("volume_difference", ImageTableTexts.volumeDifference, digits: 4),
+        Shown("components", ImageTableTexts.components, digits: 0), Shown("holes", ImageTableTexts.holes, digits: 0),
+        Shown("area_outside_two_largest", ImageTableTexts.outside, digits: 4),
     ]
 
     /// The per-image table: `metrics.csv` in its own order, rounded for reading, sorted by the full value.
-    static func images(_ rows: [TestRow], madeUpSets: Set<String>) -> PageTable {
+    /// - Parameter picture: the HTML of a row's small picture.
+    static func images(
+        _ rows: [TestRow], madeUpSets: Set<String>, _ language: Language,
+        picture: (ScoredImage.ID) -> String? = { _ in nil }
+    ) -> PageTable {
         let figures = shown.filter { shown in rows.contains { $0.figures[shown.column] != nil } }
         let hasGroups = rows.contains { !$0.group.isEmpty }
         let hasClasses = Set(rows.map(\.className)).count > 1
-        var columns = [Column(label: "Image", isNumber: false), Column(label: "Set", isNumber: false)]
-        if hasGroups { columns.append(Column(label: "Group", isNumber: false)) }
-        if hasClasses { columns.append(Column(label: "Class", isNumber: false)) }
-        columns += figures.map { Column(label: $0.label, isNumber: true) }
+        var columns = [
+            Column(label: ImageTableTexts.image(language), isNumber: false, kind: "image"),
+            Column(label: PageTexts.set(language), isNumber: false, kind: "set"),
+        ]
+        if hasGroups { columns.append(Column(label: ImageTableTexts.group(language), isNumber: false)) }
+        if hasClasses { columns.append(Column(label: ImageTableTexts.className(language), isNumber: false)) }
+        columns += figures.map { Column(label: $0.label(language), isNumber: true, kind: "figure") }
         return PageTable(
             columns: columns,
             rows: rows.map { row in
-                var cells = [text(row.set, isMadeUp: madeUpSets.contains(row.set))]
+                let madeUp = madeUpSets.contains(row.set) ? PageTexts.madeUp(language) : nil
+                var cells = [text(row.set, madeUp: madeUp)]
                 if hasGroups { cells.append(text(row.group)) }
                 if hasClasses { cells.append(text(row.className)) }
-                cells += figures.map { figure(row, $0) }
-                return Row(head: text(row.image), cells: cells)
+                cells += figures.map { figure(row, $0, language) }
+                return Row(
+                    head: text(row.image), cells: cells,
+                    picture: picture(ScoredImage.ID(set: row.set, image: row.image)))
             })
     }
 
-    private static func figure(_ row: TestRow, _ shown: Shown) -> Cell {
+    private static func figure(_ row: TestRow, _ shown: Shown, _ language: Language) -> Cell {
         let value = row.figures[shown.column]
         let unit = shown.hasUnit && value != nil && !row.distanceUnit.isEmpty ? " \(row.distanceUnit)" : ""
-        return number(value, Figure.text(value, digits: shown.digits) + unit)
+        return number(value, Figure.text(value, digits: shown.digits, language) + unit)
     }
 
     /// `history.csv`, a row for each epoch.
-    static func history(_ rows: [HistoryRow]) -> PageTable {
+    static func history(_ rows: [HistoryRow], _ language: Language) -> PageTable {
         let hasValidation = rows.contains { $0.validationLoss != nil || $0.validationDice != nil }
-        var labels = ["Epoch", "Training loss", "Training Dice"]
-        if hasValidation { labels += ["Validation loss", "Validation Dice"] }
-        labels += ["Learning rate", "Seconds"]
+        var labels = [PageTexts.epoch, PageTexts.trainingLoss, PageTexts.trainingDice]
+        if hasValidation { labels += [PageTexts.validationLoss, PageTexts.validationDice] }
+        labels += [PageTexts.learningRate, PageTexts.seconds]
         return PageTable(
-            columns: labels.map { Column(label: $0, isNumber: true) },
+            columns: labels.map { Column(label: $0(language), isNumber: true) },
             rows: rows.map { row in
                 var scores = [row.trainLoss, row.trainDice]
                 if hasValidation { scores += [row.validationLoss, row.validationDice] }
                 let cells =
-                    scores.map { number($0, Figure.text($0, digits: 4)) } + [
-                        number(row.learningRate, Figure.brief(row.learningRate)),
-                        number(row.seconds, Figure.text(row.seconds, digits: 2)),
+                    scores.map { number($0, Figure.text($0, digits: 4, language)) } + [
+                        number(row.learningRate, Figure.brief(row.learningRate, language)),
+                        number(row.seconds, Figure.text(row.seconds, digits: 2, language)),
                     ]
                 return Row(head: number(Double(row.epoch), "\(row.epoch)"), cells: cells)
             })

@@ -3,6 +3,8 @@ struct PageTable {
     struct Column {
         let label: String
         let isNumber: Bool
+        /// What the page's script knows it by: "image", "set", "figure", or nothing.
+        var kind = ""
     }
 
     struct Cell {
@@ -10,28 +12,31 @@ struct PageTable {
         let isNumber: Bool
         /// By what the column is sorted.
         let sortKey: String
-        let isMadeUp: Bool
+        /// "made up", where the row's set is.
+        let madeUp: String?
     }
 
     struct Row {
         /// What the row is about; its first cell.
         let head: Cell
         let cells: [Cell]
+        /// HTML: a picture that opens large; nil where there is none.
+        var picture: String?
     }
 
     let columns: [Column]
-    let rows: [Row]
+    var rows: [Row]
     let isFilled: Bool
 
     init(columns: [Column], rows: [Row]) {
         (self.columns, self.rows, isFilled) = (columns, rows, !rows.isEmpty)
     }
 
-    static func text(_ text: String, isMadeUp: Bool = false) -> Cell {
-        Cell(text: text, isNumber: false, sortKey: text, isMadeUp: isMadeUp)
+    static func text(_ text: String, madeUp: String? = nil) -> Cell {
+        Cell(text: text, isNumber: false, sortKey: text, madeUp: madeUp)
     }
 
     static func number(_ value: Double?, _ text: String) -> Cell {
-        Cell(text: text, isNumber: true, sortKey: value.map { "\($0)" } ?? "", isMadeUp: false)
+        Cell(text: text, isNumber: true, sortKey: value.map { "\($0)" } ?? "", madeUp: nil)
     }
 }

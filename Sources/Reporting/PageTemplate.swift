@@ -1,39 +1,41 @@
-/// The page. It stands here as text, since a package that is a dependency or a static program has no resource files.
+/// The pages. They stand here as text, since a package that is a dependency or a static program has no resource files.
 ///
-/// Values are escaped by ``PageText``; three braces mark what is HTML already: style, script and the charts.
-enum PageTemplate {
-    static let html = """
+/// Values are escaped by ``PageText``; three braces mark what is HTML already: style, script, charts and pictures.
+struct PageTemplate {
+    let language: Language
+
+    /// A fixed text; what stands in backticks is the name of a file.
+    func t(_ phrase: Phrase) -> String {
+        PageText.escape(phrase(language)).split(separator: "`", omittingEmptySubsequences: false).enumerated()
+            .map { $0.offset % 2 == 1 ? "<code>\($0.element)</code>" : String($0.element) }.joined()
+    }
+
+    /// A page of these parts. Its values are those that every page has: `title`, `style`, `script`.
+    func page(header: String, main: String) -> String {
+        """
         {{% CONTENT_TYPE: PAGE}}<!doctype html>
-        <html lang="en">
+        <html lang="\(language.rawValue)">
         <head>
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <meta name="generator" content="Pleura">
         <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; \
         style-src 'unsafe-inline'; script-src 'unsafe-inline'">
-        <title>{{runName}} – Pleura report</title>
+        <title>{{title}} – \(t(PageTexts.title))</title>
+        <link rel="icon" href="data:,">
         <style>
         {{{style}}}
         </style>
         </head>
         <body>
         <header>
-        <p class="kicker">Pleura · report of a segmentation training</p>
-        <h1>{{runName}}</h1>
-        <p class="lead">{{lead}}</p>
-        {{#chosen}}<p class="quiet">Tested weights: {{.}}.</p>{{/chosen}}
-        <p class="notice">For research only. Pleura is not a medical device: nothing here may guide the care of a \
-        patient.</p>
+        \(header)
+        <p class="notice">\(t(PageTexts.research))</p>
         </header>
         <main>
-        \(results)
-        \(pictures)
-        \(training)
-        \(images)
-        \(data)
-        \(settings)
-        \(definitions)
+        \(main)
         </main>
+        \(dialog)
         <script>
         {{{script}}}
         </script>
@@ -41,10 +43,33 @@ enum PageTemplate {
         </html>
 
         """
+    }
 
-    private static let results = """
+    /// The report of a run.
+    var run: String {
+        page(
+            header: """
+                <p class="kicker">\(t(PageTexts.kicker))</p>
+                <h1>{{title}}</h1>
+                <p class="lead">{{lead}}</p>
+                {{#chosen}}<p class="quiet">\(t(PageTexts.testedWeights)): {{.}}.</p>{{/chosen}}
+                """,
+            main: [results, pictures, training, imageTable, data, settings, definitions].joined(separator: "\n"))
+    }
+
+    /// A heading of a column.
+    private func column(_ phrase: Phrase, isNumber: Bool = true) -> String {
+        "<th scope=\"col\"\(isNumber ? " class=\"number\"" : "")>\(t(phrase))</th>"
+    }
+
+    private var madeUpFilms: String {
+        "{{#isMadeUp}} <span class=\"made-up\">\(t(PageTexts.madeUpFilms))</span>{{/isMadeUp}}"
+    }
+
+    private var results: String {
+        """
         <section aria-labelledby="results">
-        <h2 id="results">Results on the test images</h2>
+        <h2 id="results">\(t(PageTexts.results))</h2>
         {{#hasResults}}
         <dl class="headlines">
         {{#headlines}}
@@ -52,17 +77,17 @@ enum PageTemplate {
         {{/headlines}}
         </dl>
         {{/hasResults}}
-        {{^hasResults}}<p>There are no test results.</p>{{/hasResults}}
+        {{^hasResults}}<p>\(t(PageTexts.noResults))</p>{{/hasResults}}
         <div class="beside">
         {{#hasSetFigures}}
         <table>
-        <caption>By set</caption>
-        <thead><tr><th scope="col">Set</th><th scope="col" class="number">Images</th>\
-        <th scope="col" class="number">Dice, mean</th><th scope="col" class="number">median</th>\
-        <th scope="col" class="number">lowest</th><th scope="col" class="number">IoU, mean</th></tr></thead>
+        <caption>\(t(PageTexts.bySet))</caption>
+        <thead><tr>\(column(PageTexts.set, isNumber: false))\(column(PageTexts.images))\
+        \(column(PageTexts.diceMean))\(column(PageTexts.median))\(column(PageTexts.lowest))\
+        \(column(PageTexts.iouMean))</tr></thead>
         <tbody>
         {{#setFigures}}
-        <tr><th scope="row">{{set}}{{#isMadeUp}} <span class="made-up">made-up films (phantoms)</span>{{/isMadeUp}}</th>\
+        <tr><th scope="row">{{set}}\(madeUpFilms)</th>\
         <td class="number">{{count}}</td><td class="number">{{mean}}</td><td class="number">{{median}}</td>\
         <td class="number">{{lowest}}</td><td class="number">{{iou}}</td></tr>
         {{/setFigures}}
@@ -70,63 +95,68 @@ enum PageTemplate {
         </table>
         {{/hasSetFigures}}
         {{#histogram}}
-        <figure class="chart">
-        {{{svg}}}
-        <figcaption>{{caption}}</figcaption>
-        </figure>
+        \(chart)
         {{/histogram}}
         </div>
         </section>
         """
+    }
 
-    private static let pictures = """
+    /// A chart, where the template stands in its value.
+    var chart: String {
+        """
+        <figure class="chart">
+        {{{svg}}}
+        <figcaption>{{caption}}</figcaption>
+        </figure>
+        """
+    }
+
+    private var pictures: String {
+        """
         {{#hasPictures}}
         <section aria-labelledby="pictures">
-        <h2 id="pictures">Best and worst test images</h2>
-        <ul class="legend">
-        <li><span class="swatch correct"></span>correct: in prediction and truth</li>
-        <li><span class="swatch false"></span>false: in the prediction alone</li>
-        <li><span class="swatch missed"></span>missed: in the truth alone</li>
-        </ul>
+        <h2 id="pictures">\(t(PageTexts.extremes))</h2>
+        \(legend)
         {{#madeUpRemark}}<p class="quiet">{{.}}</p>{{/madeUpRemark}}
         {{#pictureRemark}}<p class="quiet">{{.}}</p>{{/pictureRemark}}
+        <p class="quiet control">\(t(PictureTexts.clickable))</p>
+        <div data-gallery>
         {{#pictureRows}}
         <div class="row">
         <h3>{{heading}}</h3>
         <div class="pictures">
         {{#items}}
         <figure>
-        {{#picture}}<img src="data:image/png;base64,{{{data}}}" width="{{width}}" height="{{height}}" alt="{{words}}">\
-        {{/picture}}{{^picture}}<div class="absent">The picture could not be made.</div>{{/picture}}
+        {{#picture}}{{{.}}}{{/picture}}{{^picture}}<div class="absent">\(t(PictureTexts.absent))</div>{{/picture}}
         <figcaption><strong>Dice {{dice}}</strong>{{#pathParts}}{{.}}<wbr>{{/pathParts}}<br>{{set}}\
-        {{#isMadeUp}}<br><span class="made-up">made-up film (phantom)</span>{{/isMadeUp}}</figcaption>
+        {{#isMadeUp}}<br><span class="made-up">\(t(PageTexts.madeUpFilm))</span>{{/isMadeUp}}</figcaption>
         </figure>
         {{/items}}
         </div>
         </div>
         {{/pictureRows}}
-        <p class="quiet">In full size: the files <code>best-*.png</code> and <code>worst-*.png</code> in the folder \
-        <code>figures</code> beside this page.</p>
+        </div>
+        <p class="quiet">\(t(PageTexts.fullSize))</p>
         </section>
         {{/hasPictures}}
         """
+    }
 
-    private static let training = """
+    private var training: String {
+        """
         <section aria-labelledby="training">
-        <h2 id="training">Training</h2>
+        <h2 id="training">\(t(PageTexts.training))</h2>
         {{#curveRemarks}}<p>{{.}}</p>{{/curveRemarks}}
         <div class="charts">
         {{#curves}}
-        <figure class="chart">
-        {{{svg}}}
-        <figcaption>{{caption}}</figcaption>
-        </figure>
+        \(chart)
         {{/curves}}
         </div>
         {{#history.isFilled}}
         <details>
-        <summary>Figures of every epoch</summary>
-        <div class="scroll" role="region" aria-label="Figures of every epoch" tabindex="0">
+        <summary>\(t(PageTexts.everyEpoch))</summary>
+        <div class="scroll" role="region" aria-label="\(t(PageTexts.everyEpoch))" tabindex="0">
         <table>
         <thead><tr>{{#history.columns}}<th scope="col" class="number">{{label}}</th>{{/history.columns}}</tr></thead>
         <tbody>
@@ -140,49 +170,30 @@ enum PageTemplate {
         {{/history.isFilled}}
         </section>
         """
+    }
 
-    private static let images = """
-        {{#table.isFilled}}
-        <section aria-labelledby="images">
-        <h2 id="images">Every test image</h2>
-        <div class="scroll" role="region" aria-label="Figures of every test image" tabindex="0">
-        <table class="sortable">
-        <thead><tr>{{#table.columns}}<th scope="col"{{#isNumber}} class="number"{{/isNumber}}>{{label}}</th>\
-        {{/table.columns}}</tr></thead>
-        <tbody>
-        {{#table.rows}}
-        <tr><th scope="row" data-key="{{head.sortKey}}">{{head.text}}</th>{{#cells}}\
-        <td data-key="{{sortKey}}"{{#isNumber}} class="number"{{/isNumber}}>{{text}}{{#isMadeUp}} \
-        <span class="made-up">made up</span>{{/isMadeUp}}</td>{{/cells}}</tr>
-        {{/table.rows}}
-        </tbody>
-        </table>
-        </div>
-        <p class="quiet">Rounded; the file <code>test/metrics.csv</code> holds all digits and the counts of pixels.</p>
-        </section>
-        {{/table.isFilled}}
+    private var data: String {
         """
-
-    private static let data = """
         <section aria-labelledby="data">
-        <h2 id="data">Data</h2>
+        <h2 id="data">\(t(PageTexts.data))</h2>
         <table>
-        <thead><tr><th scope="col">Set</th><th scope="col" class="number">Training</th>\
-        <th scope="col" class="number">Validation</th><th scope="col" class="number">Test</th>\
-        <th scope="col" class="number">Images used</th><th scope="col" class="number">Files left out</th></tr></thead>
+        <thead><tr>\(column(PageTexts.set, isNumber: false))\(column(PageTexts.training))\
+        \(column(PageTexts.validation))\(column(PageTexts.test))\(column(PageTexts.used))\
+        \(column(PageTexts.absent))</tr></thead>
         <tbody>
         {{#dataRows}}
-        <tr><th scope="row">{{set}}{{#isMadeUp}} <span class="made-up">made-up films (phantoms)</span>{{/isMadeUp}}</th>\
+        <tr><th scope="row">{{set}}\(madeUpFilms)</th>\
         {{#counts}}<td class="number">{{.}}</td>{{/counts}}</tr>
         {{/dataRows}}
         </tbody>
         </table>
         {{#hasLeftOut}}
         <details>
-        <summary>{{leftOutCount}} left out</summary>
-        <div class="scroll" role="region" aria-label="Files left out" tabindex="0">
+        <summary>{{leftOutWords}}</summary>
+        <div class="scroll" role="region" aria-label="\(t(PageTexts.absent))" tabindex="0">
         <table>
-        <thead><tr><th scope="col">File</th><th scope="col">Set</th><th scope="col">Reason</th></tr></thead>
+        <thead><tr>\(column(PageTexts.file, isNumber: false))\(column(PageTexts.set, isNumber: false))\
+        \(column(PageTexts.reason, isNumber: false))</tr></thead>
         <tbody>
         {{#leftOut}}
         <tr><th scope="row">{{name}}</th><td>{{set}}</td><td>{{reason}}</td></tr>
@@ -194,10 +205,12 @@ enum PageTemplate {
         {{/hasLeftOut}}
         </section>
         """
+    }
 
-    private static let settings = """
+    private var settings: String {
+        """
         <section aria-labelledby="settings">
-        <h2 id="settings">Settings</h2>
+        <h2 id="settings">\(t(PageTexts.settings))</h2>
         <div class="settings">
         {{#settingGroups}}
         <table>
@@ -210,29 +223,29 @@ enum PageTemplate {
         </table>
         {{/settingGroups}}
         </div>
-        <p class="quiet">The file <code>recipe.yaml</code> beside this page repeats the run.</p>
+        <p class="quiet">\(t(PageTexts.repeats))</p>
         </section>
         """
+    }
 
-    private static let definitions = """
+    private var definitions: String {
+        """
         <section aria-labelledby="definitions">
-        <h2 id="definitions">How to read the figures</h2>
+        <h2 id="definitions">\(t(DefinitionTexts.heading))</h2>
         <dl class="definitions">
         <dt>Dice</dt>
-        <dd>2 |P ∩ T| / (|P| + |T|) for the predicted pixels P and the true pixels T of one image, from 0 (nothing in \
-        common) to 1 (the same pixels). Both empty: 1; one empty: 0.</dd>
+        <dd>\(t(DefinitionTexts.dice))</dd>
         <dt>IoU</dt>
-        <dd>|P ∩ T| / |P ∪ T| of one image, by the same rule for empty masks.</dd>
-        <dt>Mean, median, lowest</dt>
-        <dd>Over the test images, each counted once, whatever its size.</dd>
-        <dt>Size</dt>
+        <dd>\(t(DefinitionTexts.iou))</dd>
+        <dt>\(t(DefinitionTexts.averages))</dt>
+        <dd>\(t(DefinitionTexts.averagesWords))</dd>
+        <dt>\(t(DefinitionTexts.size))</dt>
         <dd>{{metricSizeWords}}</dd>
-        <dt>Curves</dt>
-        <dd>Training figures are means over the epoch's images as they were trained on, before each update; validation \
-        figures are taken after the epoch, without augmentation.</dd>
+        <dt>\(t(DefinitionTexts.curves))</dt>
+        <dd>\(t(DefinitionTexts.curvesWords))</dd>
         </dl>
         {{#hasVersions}}
-        <h3>Versions</h3>
+        <h3>\(t(PageTexts.versions))</h3>
         <table>
         <tbody>
         {{#versions}}
@@ -243,4 +256,5 @@ enum PageTemplate {
         {{/hasVersions}}
         </section>
         """
+    }
 }

@@ -3,9 +3,6 @@ import Imaging
 
 /// Writes `report.html` and `figures/` of a run folder.
 public enum Report {
-    /// The most pixels a side of a picture in the page; `figures/` holds it in full.
-    static let longestInPage = 400
-
     /// Draws charts and overlays, and writes `RUN/figures/*` and then `RUN/report.html`, each file aside and renamed.
     ///
     /// Charts are drawn by a process, which is awaited: call this when all tensors are done with.
@@ -21,10 +18,12 @@ public enum Report {
         let figures = run.appending(path: "figures")
         try AtomicFile.makeFolder(figures)
         let (drawn, faults) = try await charts(of: input, into: figures, gnuplot: gnuplot)
-        let (pictures, missing) = try overlays(of: input, into: figures)
-        let page = Page(input, charts: drawn, pictures: pictures)
+        try overlays(of: input, into: figures)
+        let (pictures, longest) = try pagePictures(of: input)
+        let page = Page(input, charts: drawn, pictures: pictures, longest: longest)
         try AtomicFile.write([UInt8](try page.html().utf8), to: run.appending(path: "report.html"))
-        return faults + missing
+        let missing = input.selection.ids.filter { input.pictures[$0] == nil }
+        return faults + ReportNote.missingPictures(missing)
     }
 
     /// Draws the charts: their SVG by name.
@@ -48,54 +47,57 @@ public enum Report {
         return (drawn, notes)
     }
 
-    /// Writes the overlays of the best and worst images; returns them small, as PNG, for the page.
-    private static func overlays(
-        of input: ReportInput, into figures: URL
-    ) throws(ReportError) -> ([ScoredImage.ID: PagePicture], [ReportNote]) {
+    /// What the page shows of the selected images, at a size at which all fit into it.
+    private static func pagePictures(
+        of input: ReportInput
+    ) throws(ReportError) -> (pictures: [ScoredImage.ID: PagePicture], longest: Int) {
+        let shown = input.selection.ids.filter { input.pictures[$0] != nil }
+        return try PagePicture.fitting(longest: PagePicture.longest(images: shown.count)) {
+            longest throws(ReportError) in
+            var pictures: [ScoredImage.ID: PagePicture] = [:]
+            for id in shown {
+                guard let source = input.pictures[id] else { continue }
+                do throws(OverlayError) {
+                    pictures[id] = try PagePicture(
+                        film: source.film, truth: source.truth, predictions: [source.prediction], longest: longest)
+                } catch { throw .overlay(image: id.image, error) }
+            }
+            return pictures
+        }
+    }
+
+    /// Writes the overlays of the best and worst images in full size.
+    private static func overlays(of input: ReportInput, into figures: URL) throws(ReportError) {
         let extremes = input.extremes
-        var (pictures, notes): ([ScoredImage.ID: PagePicture], [ReportNote]) = ([:], [])
         for (kind, images) in [("best", extremes.best), ("worst", extremes.worst)] {
             var names: Set<String> = []
             for (rank, image) in images.enumerated() {
-                guard let source = input.pictures[image.id] else {
-                    notes.append(
-                        ReportNote(
-                            "The report has no picture of \(image.id.image) (\(image.id.set))", isAboutPicture: true))
-                    continue
-                }
+                guard let source = input.pictures[image.id] else { continue }
                 let label = input.madeUpSets.contains(image.id.set) ? "made-up-" : ""
                 let name = "\(kind)-\(rank + 1)-\(label)\(FileName.safe(image.id.image)).png"
-                pictures[image.id] = try overlay(source, of: image.id.image, to: figures.appending(path: name))
+                try overlay(source, of: image.id.image, to: figures.appending(path: name))
                 names.insert(name)
             }
             if !names.isEmpty { try removeOld(kind, but: names, in: figures) }
         }
-        return (pictures, notes)
     }
 
     private static func overlay(
         _ source: ReportInput.Pictures, of image: String, to file: URL
-    ) throws(ReportError) -> PagePicture {
-        let full: Image
-        let small: Image
+    ) throws(ReportError) {
+        let picture: Image
         do {
-            full = try Overlay.agreement(film: source.film, truth: source.truth, prediction: source.prediction)
-            small = try AreaAveraging.shrink(full, longest: longestInPage)
+            picture = try Overlay.agreement(film: source.film, truth: source.truth, prediction: source.prediction)
         } catch {
             throw .overlay(image: image, error)
         }
+        let bytes: [UInt8]
         do {
-            try AtomicFile.write(try Codec.encodePNG(full), to: file)
-            return PagePicture(
-                png: try Codec.encodePNG(small), width: small.width, height: small.height,
-                file: "figures/\(file.lastPathComponent)")
-        } catch let error as ReportError {
-            throw error
-        } catch let error as ImageError {
-            throw .picture(error)
+            bytes = try Codec.encodePNG(picture)
         } catch {
-            throw .unwritable(file: file.path, reason: "\(error)")
+            throw .picture(error)
         }
+        try AtomicFile.write(bytes, to: file)
     }
 
     /// Removes the overlays of an earlier report: other images may be best now.
@@ -109,13 +111,4 @@ public enum Report {
             throw .unwritable(file: figures.path, reason: error.localizedDescription)
         }
     }
-}
-
-/// An overlay as the page shows it.
-struct PagePicture: Sendable {
-    let png: [UInt8]
-    /// Pixels.
-    let width: Int, height: Int
-    /// Where it lies in full, relative to the run folder.
-    let file: String
 }

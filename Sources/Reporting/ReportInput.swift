@@ -35,6 +35,8 @@ public struct ReportInput: Sendable {
         public init(name: String, version: String) { (self.name, self.version) = (name, version) }
     }
 
+    /// The language of the report's texts and numbers.
+    public var language = Language.english
     /// The name of the run, by default the last part of its folder's path.
     public var runName: String
     /// One line that says which weights were tested: "epoch 18, the highest validation Dice".
@@ -55,8 +57,11 @@ public struct ReportInput: Sendable {
     public var madeUpSets: Set<String> = []
     /// Programs and libraries that made the run, in the order in which they are shown.
     public var versions: [Version] = []
-    /// Pictures of the images of ``extremes``; those that are absent are named in the report. Make them before the
-    /// report is written, on the thread that computes.
+    /// What the images of ``selection`` are drawn by, where not all are shown.
+    public var pictureSeed: UInt64 = 0
+    /// Pictures of the images of ``selection``, those of ``extremes`` in full size, the others at least at the size that the
+    /// page shows; those that are absent are named in the report. Make them before the report is written, on the thread
+    /// that computes.
     public var pictures: [ScoredImage.ID: Pictures] = [:]
 
     /// What a report needs at least; the rest is set afterwards.
@@ -73,8 +78,11 @@ public struct ReportInput: Sendable {
         [Chart.loss(history), Chart.dice(history), Chart.diceHistogram(test.compactMap(\.dice))].compactMap(\.self)
     }
 
-    /// The images whose pictures the report shows: five best, five worst.
+    /// The images whose overlays stand in `figures/`, and first in the page: five best, five worst.
     public var extremes: Extremes { Extremes(of: test) }
+
+    /// The images that the report shows as pictures in the page.
+    public var selection: PictureSelection { PictureSelection(of: ScoredImage.list(of: test), seed: pictureSeed) }
 
     /// Reads `recipe.yaml`, `history.csv`, `split.csv` and, where the run was tested, `test/metrics.csv` and
     /// `test/summary.json` (its key `metric_size`: "original" or "model").

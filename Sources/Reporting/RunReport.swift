@@ -7,24 +7,31 @@ import Training
 
 /// Joins a run folder to its report: reads what it holds and makes the pictures of the best and the worst images.
 public enum RunReport {
-    /// Reads the images again from where the recipe says they are, and predicts the few that are shown, on the CPU.
+    /// Reads the images again from where the recipe says they are, and predicts those that are shown, in batches, on the
+    /// CPU.
     ///
     /// Computes on the calling thread: call it before the first `await`.
     /// - Parameters:
     ///   - pictures: whether images are read and shown.
+    ///   - language: of the report's texts.
     ///   - tell: hears what cannot be shown, and why.
+    ///   - progress: is told how many of how many pictures are made.
     /// - Throws: `ReportError`, `TrainingError`, `ModelFileError` or `RecipeError` for a file of the run that is
     ///   missing or damaged; `ImageError`, `DatasetError` or `TorchError` for an image that cannot be read again or
     ///   predicted.
-    public static func input(run: URL, pictures: Bool = true, tell: (String) -> Void) throws -> ReportInput {
+    public static func input(
+        run: URL, pictures: Bool = true, language: Language = .english, tell: (String) -> Void,
+        progress: (Int, Int) throws -> Void = { _, _ in }
+    ) throws -> ReportInput {
         let folder = RunFolder(run)
         guard FileManager.default.fileExists(atPath: folder.recipe.path) else { throw ReportError.noRun(run.path) }
         var input = try ReportInput(run: run)
+        input.language = language
         let data = try DataSummary(reading: folder.data)
         input.madeUpSets = Set(data.sets.filter(\.isMadeUp).map(\.name))
         input.leftOut = data.sets.flatMap { set in
-            set.imagesWithoutMask.map { .init(set: set.name, name: $0, reason: "it has no mask") }
-                + set.masksWithoutImage.map { .init(set: set.name, name: $0, reason: "it has no image") }
+            set.imagesWithoutMask.map { .init(set: set.name, name: $0, reason: PageTexts.noMask(language)) }
+                + set.masksWithoutImage.map { .init(set: set.name, name: $0, reason: PageTexts.noImage(language)) }
         }
         guard folder.isFinished else {
             tell("the run is not finished; its report shows the epochs that are done")
@@ -33,21 +40,20 @@ public enum RunReport {
         try requireWhole(folder, input)
         let model = try ModelFile(opening: run)
         if let metadata = model.metadata {
-            input.chosenBy = "epoch \(metadata.epoch), the \(metadata.chosenBy)"
+            input.chosenBy = Words.chosen(epoch: metadata.epoch, by: metadata.chosenBy, language)
             input.versions = metadata.versions.sorted { $0.key > $1.key }.map { .init(name: $0.key, version: $0.value) }
         }
-        guard pictures else { return input }
         let recipe = try Recipe(file: folder.recipe)
+        input.pictureSeed = recipe.split.seed
+        guard pictures else { return input }
         let pairs: [Pair]
         do {
             pairs = try Inventory(recipe.data.sources.map { URL(filePath: $0) }, layout: recipe.data.layout).pairs
         } catch { throw ReportError.dataMissing(run: run.path, reason: "\(error)") }
-        let predictor = Predictor(model.network, preprocessing: model.preprocessing, device: .cpu)
-        let byKey = Dictionary(pairs.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
-        for scored in input.extremes.all {
-            guard let pair = byKey[ImageKey(set: scored.id.set, name: scored.id.image)] else { continue }
-            input.pictures[scored.id] = try shown(pair, predictor, threshold: model.threshold)
-        }
+        let films = ShownFilms(pairs, of: input.selection.ids, whole: Set(input.extremes.all.map(\.id)))
+        input.pictures = try films.pictures(
+            by: Predictor(model.network, preprocessing: model.preprocessing, device: .cpu), threshold: model.threshold,
+            batchSize: recipe.training.batchSize, progress: progress)
         return input
     }
 
@@ -65,15 +71,5 @@ public enum RunReport {
                 file: folder.test.appending(path: "metrics.csv").path,
                 reason: "it has \(rows) rows where summary.json counts \(images) images")
         }
-    }
-
-    private static func shown(_ pair: Pair, _ predictor: Predictor, threshold: Double) throws
-        -> ReportInput.Pictures
-    {
-        let film = try Codec.decode(pair.image)
-        let prediction = try predictor.mask(of: predictor.preprocessing.stored(film), threshold: threshold)
-        return ReportInput.Pictures(
-            film: film, truth: try Image(grey: try Mask(of: pair).binary, width: film.width, height: film.height),
-            prediction: try Image(grey: prediction, width: film.width, height: film.height))
     }
 }

@@ -9,6 +9,7 @@ struct Demo: AsyncParsableCommand {
         abstract: "The whole job on made-up chest films, in minutes: draw, train, test, report.")
 
     @Option(help: "The folder to make. Default: the next free runs/demo-N.") var out: String?
+    @OptionGroup var text: TextOptions
 
     func run() async throws {
         let next = (1...).lazy.map { "runs/demo-\($0)" }.first { !FileManager.default.fileExists(atPath: $0) }
@@ -20,7 +21,9 @@ struct Demo: AsyncParsableCommand {
         tell("drawing 160 made-up chest films into \(films)")
         let interruption = Interruption()
         try Phantom.write(count: 160, size: 256, seed: 0, to: films, interruption)
-        let train = try Train.parse([films, "--recipe", "demo", "--out", folder + "/run"])
+        let train = try Train.parse([
+            films, "--recipe", "demo", "--out", folder + "/run", "--language", text.language.rawValue,
+        ])
         try await train.run(interruption)
     }
 }

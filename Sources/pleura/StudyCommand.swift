@@ -95,9 +95,26 @@ struct StudyCommand: AsyncParsableCommand {
         do {
             _ = try await study.run(isInterrupted: { interruption.signal != nil }, report: show)
         } catch let error as StudyError {
-            guard case .interrupted = error else { throw error }
-            throw Stopped(signal: interruption.signal ?? SIGINT, message: "\(error)")
+            switch error {
+            case .interrupted: throw Stopped(signal: interruption.signal ?? SIGINT, message: "\(error)")
+            case .failed:
+                // What there is can be compared.
+                status.clear()
+                if try !study.finished().isEmpty { try await write(study) }
+                throw error
+            default: throw error
+            }
         }
+        status.clear()
+        try await write(study)
+    }
+
+    /// Compares what is finished and says what may be concluded.
+    private func write(_ study: Study) async throws {
+        let results = try StudyResults(study)
+        let comparison = try results.comparison()
+        try comparison.write(table: study.folder.comparisonTable, json: study.folder.comparison)
+        say("comparison: \(study.folder.comparisonTable.path)")
     }
 
     // MARK: - The plan

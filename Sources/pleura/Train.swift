@@ -22,6 +22,7 @@ struct Train: AsyncParsableCommand {
     @Option(help: "Go on with the run of this folder; no data are named then.") var resume: String?
     @Flag(help: "With --resume: go on although data, threads or device have changed.") var force = false
     @OptionGroup var settings: RecipeOptions
+    @OptionGroup var text: TextOptions
 
     func validate() throws {
         if resume == nil {
@@ -46,7 +47,9 @@ struct Train: AsyncParsableCommand {
         if let resume {
             let folder = RunFolder(URL(filePath: resume))
             if folder.isFinished {
-                if !FileManager.default.fileExists(atPath: folder.report.path) { try await ReportCommand.write(folder) }
+                if !FileManager.default.fileExists(atPath: folder.report.path) {
+                    try await ReportCommand.write(folder, text.language)
+                }
                 say("\(folder.url.path) is finished; its report is \(folder.report.path)")
                 return
             }
@@ -71,7 +74,7 @@ struct Train: AsyncParsableCommand {
         }
         reading.clear()
         try train(run, interruption)
-        try await ReportCommand.write(run.folder)
+        try await ReportCommand.write(run.folder, text.language)
     }
 
     private func train(_ run: Run, _ interruption: Interruption) throws {

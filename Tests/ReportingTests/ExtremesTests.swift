@@ -25,7 +25,7 @@ import Testing
         #expect(Set(extremes.all.map(\.id)).count == min(10, count))
         #expect(extremes.all.count == min(10, count))
         #expect(extremes.best.count == min(5, count - count / 2))
-        #expect((Words.pictures(extremes) != nil) == (1...9).contains(count))
+        #expect((Words.pictures(extremes, .english) != nil) == (1...9).contains(count))
     }
 
     @Test func classesAreAveragedAndScoresThatAreNoneLeftOut() {
