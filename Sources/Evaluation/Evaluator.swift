@@ -1,4 +1,5 @@
 import Datasets
+import Foundation
 import Imaging
 import Segmentation
 import Torch
@@ -19,52 +20,86 @@ public struct Evaluator {
     public let metricSize: MetricSize
     /// A probability.
     public let threshold: Double
+    /// Of surface Dice, in millimetres where an image's spacing is known, else in pixels.
+    public let tolerance: Double
     /// Images that go through the network together.
     public let batchSize: Int
+    /// Threads that compare masks: each takes some 40 bytes for a pixel, so that there are eight at most.
+    private let threads = min(ProcessInfo.processInfo.activeProcessorCount, 8)
 
     /// - Parameters:
     ///   - threshold: a probability, between 0 and 1.
+    ///   - tolerance: of surface Dice, 0 or more.
     ///   - batchSize: at least 1; smaller values count as 1.
-    public init(_ predictor: Predictor, metricSize: MetricSize = .original, threshold: Double = 0.5, batchSize: Int) {
-        (self.predictor, self.metricSize) = (predictor, metricSize)
+    public init(
+        _ predictor: Predictor, metricSize: MetricSize = .original, threshold: Double = 0.5,
+        tolerance: Double = ShapeFigures.defaultTolerance, batchSize: Int
+    ) {
+        (self.predictor, self.metricSize, self.tolerance) = (predictor, metricSize, tolerance)
         (self.threshold, self.batchSize) = (threshold, batchSize)
     }
 
-    /// Predicts batch by batch, and counts each image's pixels against its mask, which is read from its file.
+    /// Predicts batch by batch on this thread, and compares each image's mask with the truth, which is read from its file,
+    /// several images at once on others.
     /// - Parameters:
     ///   - sizes: the images' own sizes, one for each pair.
     ///   - image: hands over an image by its place in `pairs`.
-    ///   - observe: is told each result, with the predicted mask at the image's own size.
+    ///   - observe: is told each result in the pairs' order, with the predicted mask at the image's own size.
     /// - Returns: one result for each pair, in their order.
-    /// - Throws: `DatasetError` for a mask that cannot be used, `TorchError`, and what `image` and `observe` throw.
+    /// - Throws: `DatasetError` for a mask that cannot be used, `TorchError`, `ImageError` where masks cannot be measured,
+    ///   and what `image` and `observe` throw.
     public func results(
         of pairs: [Pair], sizes: [PixelSize], image: (Int) throws -> StoredImage,
         observe: (_ place: Int, ImageResult, _ mask: () throws -> [UInt8]) throws -> Void = { _, _, _ in }
     ) throws -> [ImageResult] {
         var results: [ImageResult] = []
+        var waiting: [(masks: ComparedMasks, own: () throws -> [UInt8])] = []
+        func compare() throws {
+            for (masks, result) in zip(waiting, compared(waiting.map(\.masks))) {
+                let place = results.count
+                results.append(try result.get())
+                try observe(place, results[place], masks.own)
+            }
+            waiting = []
+        }
         for range in predictor.batches(of: sizes, most: batchSize) {
             let images = try range.map(image)
             let frames = try predictor.frameLogits(of: images)
             for (i, place) in range.enumerated() {
-                let logits = try frames.narrowed(axis: 0, start: i, length: 1)
-                let placement = predictor.preprocessing.placement(of: images[i].own)
-                let truth = try Mask(of: pairs[place])
-                let mask = { try Predictor.mask(placement.restored(logits), threshold: threshold) }
-                let result: ImageResult
-                switch metricSize {
-                case .original:
-                    result = ImageResult(
-                        key: pairs[place].key, group: pairs[place].group, prediction: try mask(), truth: truth.binary)
-                case .model:
-                    result = ImageResult(
-                        key: pairs[place].key, group: pairs[place].group,
-                        prediction: try Predictor.mask(placement.content(of: logits), threshold: threshold),
-                        truth: try predictor.preprocessing.stored(truth).binary)
-                }
-                results.append(result)
-                try observe(place, result, mask)
+                waiting.append(
+                    try masks(of: pairs[place], images[i], logits: frames.narrowed(axis: 0, start: i, length: 1)))
+                if waiting.count >= threads { try compare() }
             }
         }
+        try compare()
         return results
+    }
+
+    private func compared(_ masks: [ComparedMasks]) -> [Result<ImageResult, ImageError>] {
+        let tolerance = tolerance
+        return parallelMap(masks, threads: threads) { masks in
+            Result { () throws(ImageError) in try masks.result(tolerance: tolerance) }
+        }
+    }
+
+    /// The masks of one image at the size that counts, and its prediction at its own size.
+    private func masks(
+        of pair: Pair, _ image: StoredImage, logits: Tensor
+    ) throws -> (masks: ComparedMasks, own: () throws -> [UInt8]) {
+        let placement = predictor.preprocessing.placement(of: image.own)
+        let truth = try Mask(of: pair)
+        switch metricSize {
+        case .original:
+            let mask = try Predictor.mask(placement.restored(logits), threshold: threshold)
+            let masks = ComparedMasks(
+                pair: pair, prediction: mask, truth: truth.binary, size: truth.size, spacing: image.spacing)
+            return (masks, { mask })
+        case .model:
+            let fitted = try predictor.preprocessing.stored(truth)
+            let masks = ComparedMasks(
+                pair: pair, prediction: try Predictor.mask(placement.content(of: logits), threshold: threshold),
+                truth: fitted.binary, size: fitted.size, spacing: image.spacing(at: fitted.size))
+            return (masks, { try Predictor.mask(placement.restored(logits), threshold: threshold) })
+        }
     }
 }

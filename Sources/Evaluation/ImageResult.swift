@@ -9,12 +9,17 @@ public struct ImageResult: Equatable, Sendable {
     public let group: String
     /// Pixels by prediction and truth; Dice and the other scores follow from them.
     public let counts: OverlapCounts
+    /// Outlines, areas and pieces of prediction and truth; nil where they were not measured.
+    public let shape: ShapeFigures?
 
     /// Counts the pixels of a prediction by their truth.
     /// - Parameters:
     ///   - prediction: row by row, 1 foreground, 0 background.
     ///   - truth: of the same size.
-    public init(key: ImageKey, group: String, prediction: [UInt8], truth: [UInt8]) {
+    ///   - shape: of the same masks.
+    public init(
+        key: ImageKey, group: String, prediction: [UInt8], truth: [UInt8], shape: ShapeFigures? = nil
+    ) {
         var both = 0
         var said = 0
         var real = 0
@@ -23,7 +28,7 @@ public struct ImageResult: Equatable, Sendable {
             said += Int(p)
             real += Int(t)
         }
-        (self.key, self.group) = (key, group)
+        (self.key, self.group, self.shape) = (key, group, shape)
         counts = OverlapCounts(
             truePositives: both, falsePositives: said - both, falseNegatives: real - both,
             trueNegatives: truth.count - said - real + both)
@@ -31,19 +36,28 @@ public struct ImageResult: Equatable, Sendable {
 
     private static let header = [
         "image", "set", "group", "class", "dice", "iou", "precision", "recall", "specificity", "tp", "fp", "fn", "tn",
-        "hd95", "assd", "surface_dice", "volume_difference", "components", "holes", "area_outside_two_largest",
-        "distance_unit",
+        "hd95", "assd", "surface_dice", "volume_difference", "components", "spurious_components", "holes",
+        "area_outside_two_largest", "distance_unit",
     ]
 
-    /// `metrics.csv`: a row for each image; columns that nothing computes yet stay empty.
+    /// `metrics.csv`: a row for each image. What is not defined, or was not measured, is an empty field.
     public static func csv(_ results: [ImageResult]) -> String {
         let rows = results.map { result -> [String] in
             let c = result.counts
             let figures = [c.dice, c.iou, c.precision, c.recall, c.specificity].map { String($0) }
             let pixels = [c.truePositives, c.falsePositives, c.falseNegatives, c.trueNegatives].map { String($0) }
             return [result.key.name, result.key.set, result.group, "1"] + figures + pixels
-                + Array(repeating: "", count: 8)
+                + (result.shape?.fields ?? Array(repeating: "", count: 9))
         }
         return ([header] + rows).map { CSV.line($0) + "\n" }.joined()
+    }
+}
+
+extension ShapeFigures {
+    /// From `hd95` to `distance_unit`, in the order of the columns.
+    fileprivate var fields: [String] {
+        let figures = [hd95, assd, surfaceDice, volumeDifference].map { $0.map { String($0) } ?? "" }
+        let counts = [pieces.components, pieces.spurious, pieces.holes, pieces.areaOutsideTwoLargest]
+        return figures + counts.map { String($0) } + [unit.rawValue]
     }
 }

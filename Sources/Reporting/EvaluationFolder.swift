@@ -51,8 +51,9 @@ public struct EvaluationFolder {
                 try progress(place + 1)
             }
             return try EvaluationSummary.write(
-                results, metricSize: evaluator.metricSize, threshold: evaluator.threshold, precision: precision,
-                to: out.url)
+                results, metricSize: evaluator.metricSize, threshold: evaluator.threshold,
+                tolerance: evaluator.tolerance,
+                precision: precision, to: out.url)
         }
     }
 

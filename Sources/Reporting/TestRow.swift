@@ -28,7 +28,7 @@ public struct TestRow: Sendable, Equatable {
     /// The columns that hold numbers, in the file's order.
     static let figureColumns = [
         "dice", "iou", "precision", "recall", "specificity", "tp", "fp", "fn", "tn", "hd95", "assd", "surface_dice",
-        "volume_difference", "components", "holes", "area_outside_two_largest",
+        "volume_difference", "components", "spurious_components", "holes", "area_outside_two_largest",
     ]
 
     /// The rows of `test/metrics.csv`.

@@ -190,7 +190,9 @@ public struct Run {
         try FileManager.default.createDirectory(at: folder.test, withIntermediateDirectories: true)
         try RunCost.now(of: recipe, on: device, history: folder.history).write(to: folder.cost)
         try EvaluationSummary.write(
-            results, metricSize: .original, threshold: evaluator.threshold, precision: .fp32, to: folder.test)
+            results, metricSize: .original, threshold: evaluator.threshold, tolerance: evaluator.tolerance,
+            precision: .fp32,
+            to: folder.test)
         return results
     }
 

@@ -24,11 +24,22 @@ struct Evaluate: ParsableCommand {
     var metricSize = MetricSize.original
     @Option(help: "Pixels whose probability lies above it are foreground. Default: the model's own, 0.5 as a rule.")
     var threshold: Double?
+    @Option(
+        help: ArgumentHelp(
+            "Outlines that lie no farther apart count as right in surface Dice.",
+            discussion: "In millimetres where the files state the spacing in the body, else in pixels.",
+            valueName: "pixels"))
+    var tolerance = ShapeFigures.defaultTolerance
     @Flag(help: "Refuse images without a mask and masks without an image.") var strict = false
     @Flag(help: "Print summary.json to standard output.") var json = false
     @OptionGroup var compute: ComputeOptions
 
-    func validate() throws { try Threshold.check(threshold) }
+    func validate() throws {
+        try Threshold.check(threshold)
+        if !(tolerance >= 0 && tolerance.isFinite) {
+            throw ValidationError("--tolerance is \(tolerance); it is a number of pixels, 0 or more.")
+        }
+    }
 
     func run() throws {
         try OutputFolder.requireFree(URL(filePath: out))
@@ -38,7 +49,8 @@ struct Evaluate: ParsableCommand {
         let (model, predictor, precision, batchSize) = try compute.open(model)
         let pairs = inventory.pairs
         let evaluator = Evaluator(
-            predictor, metricSize: metricSize, threshold: threshold ?? model.threshold, batchSize: batchSize)
+            predictor, metricSize: metricSize, threshold: threshold ?? model.threshold, tolerance: tolerance,
+            batchSize: batchSize)
         let folder = try OutputFolder(URL(filePath: out))
         let interruption = Interruption()
         let (reading, working) = (ProgressBar(), ProgressBar())
@@ -64,8 +76,21 @@ struct Evaluate: ParsableCommand {
                     format: "Dice: %.4f, IoU: %.4f (means of %d images at %@ size); lowest Dice: %.4f",
                     figures.diceMean, figures.iouMean, figures.images,
                     metricSize == .original ? "their own" : "the network's", figures.diceLowest))
+            if let shapes = figures.shapes { say(Self.line(shapes)) }
         }
         tell("metrics: \(folder.url.appending(path: "metrics.csv").path)")
+    }
+
+    /// Means of the distances, and of how many masks there is none.
+    private static func line(_ shapes: ShapeSummary) -> String {
+        let undefined = shapes.distancesUndefined == 0 ? "" : "; \(shapes.distancesUndefined) without, a mask is empty"
+        guard let unit = shapes.distanceUnit?.rawValue else {
+            return "HD95, ASSD: in metrics.csv alone, for images with and without a spacing have no common mean"
+        }
+        guard let hd95 = shapes.hd95Mean, let assd = shapes.assdMean else {
+            return "HD95, ASSD: of no image, a mask is empty in each"
+        }
+        return String(format: "HD95: %.2f %@, ASSD: %.2f %@ (means%@)", hd95, unit, assd, unit, undefined)
     }
 }
 

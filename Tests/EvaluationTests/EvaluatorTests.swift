@@ -65,12 +65,48 @@ struct EvaluatorTests {
                     var seen: [Int] = []
                     let results = try evaluator.results(
                         of: pairs, sizes: corpus.images.map(\.own), image: { corpus.images[$0] },
-                        observe: { place, _, _ in seen.append(place) })
+                        observe: { place, result, mask in
+                            seen.append(place)
+                            #expect(result.key.name == pairs[place].name)
+                            let own = try mask()
+                            #expect(try own == Mask(of: pairs[place]).binary)
+                        })
                     #expect(results.map(\.counts.dice) == [1, 1, 1, 1, 1])
+                    #expect(results.allSatisfy { $0.shape?.hd95 == 0 && $0.shape?.surfaceDice == 1 })
                     #expect(results.map(\.key.name) == pairs.map(\.name))
                     #expect(seen == [0, 1, 2, 3, 4])
                 }
             }
+        }
+    }
+
+    /// Films that state their spacing are measured in millimetres, at the size that is compared.
+    @Test(arguments: MetricSize.allCases) func aSpacingMakesDistancesMillimetres(metricSize: MetricSize) throws {
+        try withTemporaryFolder { folder in
+            let (width, height) = (128, 64)
+            // A block of 32 x 32, and a prediction of it that is 8 pixels too far right.
+            func block(_ left: Int) throws -> Image {
+                try Image(
+                    grey: (0..<width * height).map {
+                        (left..<left + 32).contains($0 % width) && (16..<48).contains($0 / width) ? 255 : 0
+                    }, width: width, height: height)
+            }
+            let file = folder.appending(path: "mask.png")
+            try Codec.write(block(32), to: file)
+            let pair = Pair(image: file, masks: [file], set: "s", name: "mask.png", group: "")
+            var film = try block(40)
+            film.spacing = [0.5, 0.25]
+            let evaluator = Evaluator(
+                try Self.predictor(size: PixelSize(height: 64, width: 64)), metricSize: metricSize, tolerance: 4,
+                batchSize: 1)
+            let stored = try evaluator.predictor.preprocessing.stored(film)
+            let result = try evaluator.results(of: [pair], sizes: [stored.own], image: { _ in stored })[0]
+            let shape = try #require(result.shape)
+            #expect(shape.unit == .millimetres)
+            // 8 pixels of half a millimetre; at the network's size they are 4 of one.
+            #expect(shape.hd95 == 4)
+            #expect(shape.surfaceDice == 1)
+            #expect(shape.volumeDifference == 0)
         }
     }
 
@@ -85,10 +121,10 @@ struct EvaluatorTests {
         #expect(
             rows[0] == """
                 image,set,group,class,dice,iou,precision,recall,specificity,tp,fp,fn,tn,hd95,assd,surface_dice,\
-                volume_difference,components,holes,area_outside_two_largest,distance_unit
+                volume_difference,components,spurious_components,holes,area_outside_two_largest,distance_unit
                 """)
         #expect(rows[1].hasPrefix("\"a,b.png\",s,g,1,0.6666666666666666,0.5,0.6666666666666666,"))
-        #expect(rows[1].hasSuffix(",0.8,2,1,1,4,,,,,,,,"))
+        #expect(rows[1].hasSuffix(",0.8,2,1,1,4,,,,,,,,,"))
     }
 
     @Test func theSummaryIsByHand() throws {

@@ -20,7 +20,8 @@ extension Preprocessing {
         let fitted = try image.resized(to: size)
         guard case .floats(let values) = fitted.samples else { return fitted }
         return StoredImage(
-            own: image.own, size: size, channels: image.channels, samples: .halves(values.map(Float16.init)))
+            own: image.own, size: size, channels: image.channels, spacing: image.spacing,
+            samples: .halves(values.map(Float16.init)))
     }
 
     /// A mask at the size of its image's place in the network's input, resized with antialiasing, not yet cut.
@@ -42,7 +43,7 @@ extension StoredImage {
             case .halves(let values): samples = .floats(try floats(values.map(Float.init), to: target))
             }
         } catch { throw .torch(error) }
-        return StoredImage(own: own, size: target, channels: channels, samples: samples)
+        return StoredImage(own: own, size: target, channels: channels, spacing: spacing, samples: samples)
     }
 
     private func floats(_ values: [Float], to target: PixelSize) throws(TorchError) -> [Float] {

@@ -19,10 +19,14 @@ public struct StoredImage: Equatable, Sendable {
     public let size: PixelSize
     /// 1 (grey) or 3 (RGB).
     public let channels: Int
+    /// Millimetres between pixel centres along x and y at the image's own size (`Image.spacing`); nil where the file does
+    /// not state them.
+    public let spacing: [Double]?
     let samples: Samples
 
-    init(own: PixelSize, size: PixelSize, channels: Int, samples: Samples) {
-        (self.own, self.size, self.channels, self.samples) = (own, size, channels, samples)
+    init(own: PixelSize, size: PixelSize, channels: Int, spacing: [Double]?, samples: Samples) {
+        (self.own, self.size, self.channels) = (own, size, channels)
+        (self.spacing, self.samples) = (spacing, samples)
     }
 
     /// Bytes in memory.
@@ -52,7 +56,7 @@ extension Preprocessing {
             let values = intensity.values(raw, component: image.component)
             samples = .floats(result < kept ? Self.luma(values) : values)
         }
-        return StoredImage(own: own, size: own, channels: result, samples: samples)
+        return StoredImage(own: own, size: own, channels: result, spacing: image.spacing, samples: samples)
     }
 
     /// The first channels of each pixel: what is left out is alpha.
