@@ -20,6 +20,11 @@ enum CardFactTexts {
         )
     }
 
+    static func unused(_ images: Int) -> Phrase {
+        Phrase(
+            "Images that the split leaves out: \(images).", es: "Imágenes que la división deja fuera: \(images).")
+    }
+
     static func preprocessing(
         _ size: Phrase, _ intensity: Phrase, channels: Int, mean: String, deviation: String
     ) -> Phrase {
@@ -153,10 +158,14 @@ enum CardFactTexts {
         precision: String, seed: String
     ) -> Phrase {
         Phrase(
-            "\(optimiser), learning rate \(rate) (\(schedule)); loss: \(loss); augmentation: \(augmentation); \(epochs) epochs "
+            "\(optimiser), learning rate \(rate) (\(schedule)); loss: \(loss); augmentation: \(augmentation); \(epochs) \(epochs == 1 ? "epoch" : "epochs") "
                 + "in batches of \(batch); \(precision); seed \(seed).",
             es: "\(optimiser), tasa de aprendizaje \(rate) (\(schedule)); pérdida: \(loss); aumento: \(augmentation); "
-                + "\(epochs) épocas en lotes de \(batch); \(precision); semilla \(seed).")
+                + "\(epochs) \(epochs == 1 ? "época" : "épocas") en lotes de \(batch); \(precision); semilla \(seed).")
+    }
+
+    static func weightDecay(_ value: String) -> Phrase {
+        Phrase("weight decay \(value)", es: "decaimiento de pesos \(value)")
     }
 
     static func bestEpoch(_ epoch: Int) -> Phrase {
