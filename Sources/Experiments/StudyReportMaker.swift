@@ -137,9 +137,10 @@ public struct StudyReportMaker {
         return notes
     }
 
+    /// Without a readable `data.json` no set is known to be made up; the run's own report names the damaged file.
     private var madeUpSets: Set<String> {
         guard let run = results.runs.first,
-            let data = try? DataSummary(reading: results.folder.run(run.run.name).data)  // the run's own report names it
+            let data = try? DataSummary(reading: results.folder.run(run.run.name).data)
         else { return [] }
         return Set(data.sets.filter(\.isMadeUp).map(\.name))
     }
