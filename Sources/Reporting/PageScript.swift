@@ -117,7 +117,9 @@ enum PageScript {
               const label = [panel.querySelector('strong').textContent, film.dataset.title, score];
               picture.setAttribute('aria-label', label.filter(Boolean).join(', '));
             }
-            large.dataset.panels = panels.filter((panel) => !panel.hidden).length;
+            // Up to three side by side, more in two rows.
+            const panelCount = panels.filter((panel) => !panel.hidden).length;
+            large.style.setProperty('--columns', panelCount > 3 ? Math.ceil(panelCount / 2) : panelCount);
             large.querySelector('[data-step="-1"]').disabled = place === 0;
             large.querySelector('[data-step="1"]').disabled = place === shown.length - 1;
           };

@@ -30,6 +30,9 @@ extension PageStyle {
             .sentences { max-width: 44rem; margin: 0; padding-left: 1.2rem; }
             .sentences li { margin-bottom: .5rem; }
             .wide { overflow-x: auto; margin-bottom: 1.6rem; }
+            .wide thead th { white-space: normal; }
+            .wide tbody th { overflow-wrap: normal; white-space: nowrap; }
+            .wide th, .wide td { padding-right: 1.1rem; }
             a { color: var(--focus); }
             .absent {
               display: grid; place-items: center; aspect-ratio: 1; padding: 1rem; background: var(--wash);
@@ -72,11 +75,14 @@ extension PageStyle {
             .bar .buttons { display: flex; align-items: center; gap: .5rem; margin-left: auto; white-space: nowrap; }
             dialog button { min-width: 2.2rem; }
             dialog button:disabled { opacity: .4; cursor: default; }
-            .stage { display: flex; flex-wrap: nowrap; justify-content: center; gap: 1rem; min-height: 0; outline: none; }
-            .panel { display: flex; flex: 1 1 0; flex-direction: column; min-width: 0; min-height: 0; }
+            .stage {
+              display: grid; grid-template-columns: repeat(var(--columns, 1), minmax(0, 1fr)); grid-auto-rows: minmax(0, 1fr);
+              gap: .6rem 1rem; min-height: 0; outline: none;
+            }
+            .panel { display: flex; flex-direction: column; min-width: 0; min-height: 0; }
             .panel[hidden] { display: none; }
             .panel .picture { flex: 1 1 0; background: none; min-height: 0; height: 100%; cursor: ew-resize; touch-action: pan-y; user-select: none; }
-            .panel figcaption { flex: none; text-align: center; }
+            .panel figcaption { flex: none; overflow: hidden; margin-top: .3rem; text-align: center; text-overflow: ellipsis; white-space: nowrap; }
             .panel strong { color: var(--ink); }
             dialog .layer.truth { opacity: calc(.5 * var(--show-truth)); }
             dialog .layer.prediction { opacity: calc(.5 * var(--show-prediction)); }
@@ -96,8 +102,8 @@ extension PageStyle {
             @media (max-width: 48rem) {
               .pictures { grid-template-columns: repeat(2, minmax(0, 1fr)); }
               dialog { width: 100vw; height: 100vh; border: 0; border-radius: 0; padding: .7rem; }
-              .stage { flex-wrap: wrap; overflow: auto; }
-              dialog[data-panels]:not([data-panels="1"]) .panel { flex-basis: 45%; min-height: 40vw; }
+              .stage { grid-template-columns: repeat(min(2, var(--columns, 1)), minmax(0, 1fr)); }
+              .panel { min-height: 40vw; }
               .keys { display: none; }
             }
             """

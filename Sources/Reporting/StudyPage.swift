@@ -115,12 +115,15 @@ struct StudyPage {
         switch cell {
         case .text(let text): return PageTable.text(text)
         case .number(let value, let digits):
-            return PageTable.number(value, Figure.text(value, digits: digits, language))
+            return PageTable.number(value, signed(Figure.text(value, digits: digits, language)))
         case .interval(let value, let low, let high, let digits):
-            let texts = [value, low, high].map { Figure.text($0, digits: digits, language) }
+            let texts = [value, low, high].map { signed(Figure.text($0, digits: digits, language)) }
             // A decimal comma is no separator beside another comma.
             let separator = language.decimalSign == "," ? "; " : ", "
             return PageTable.number(value, "\(texts[0]) [\(texts[1])\(separator)\(texts[2])]")
         }
     }
+
+    /// With the sign of minus, as wide as plus, where a hyphen stood.
+    private static func signed(_ number: String) -> String { number.replacing("-", with: "\u{2212}") }
 }
