@@ -33,7 +33,7 @@ enum PageScript {
           for (const fold of document.querySelectorAll('details')) fold.open = true;
         });
         for (const choice of document.querySelectorAll('select.palette')) {
-          choice.value = 'classic';
+          choice.value = 'standard';
           choice.addEventListener('change', () => {
             document.documentElement.dataset.palette = choice.value;
             for (const other of document.querySelectorAll('select.palette')) other.value = choice.value;
@@ -66,9 +66,9 @@ enum PageScript {
               row.hidden = !fits;
               if (fits) count += 1;
             }
-            output.textContent = output.dataset.text.replace('{n}', count).replace('{all}', rows.length);
+            output.textContent = output.dataset.text.replace('{n}', count).replace('{m}', rows.length);
           };
-          form.addEventListener('input', filter);
+          for (const change of ['input', 'change']) form.addEventListener(change, filter);
           form.addEventListener('submit', (event) => event.preventDefault());
           form.addEventListener('reset', () => setTimeout(filter));
           form.reset();

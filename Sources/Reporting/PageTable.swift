@@ -37,6 +37,12 @@ struct PageTable {
     }
 
     static func number(_ value: Double?, _ text: String) -> Cell {
-        Cell(text: text, isNumber: true, sortKey: value.map { "\($0)" } ?? "", madeUp: nil)
+        Cell(text: text, isNumber: true, sortKey: value.map(sortKey) ?? "", madeUp: nil)
+    }
+
+    /// As scripts read numbers; what is no number is sorted as if there were nothing.
+    private static func sortKey(_ value: Double) -> String {
+        if value.isNaN { return "" }
+        return value.isInfinite ? (value < 0 ? "-Infinity" : "Infinity") : "\(value)"
     }
 }

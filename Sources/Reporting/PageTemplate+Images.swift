@@ -10,8 +10,8 @@ extension PageTemplate {
         <li><span class="swatch missed"></span>\(t(PictureTexts.missed))</li>
         </ul>
         <label class="control">\(t(PictureTexts.colours)) <select class="palette">
-        <option value="classic">\(t(PictureTexts.classic))</option>
-        <option value="safe">\(t(PictureTexts.safe))</option>
+        <option value="\(OverlayPaletteName.standard.rawValue)">\(t(PictureTexts.standard))</option>
+        <option value="\(OverlayPaletteName.colourBlind.rawValue)">\(t(PictureTexts.colourBlind))</option>
         </select></label>
         </div>
         """
@@ -100,8 +100,8 @@ extension PageTemplate {
         <input type="range" min="0" max="3" step="0.05" value="3" aria-label="\(t(PictureTexts.slider))">
         <div class="stops">
         <button type="button" data-stop="0">\(t(PictureTexts.film))</button>
-        <button type="button" data-stop="1">\(t(PictureTexts.truth))</button>
-        <button type="button" data-stop="2">\(t(PictureTexts.prediction))</button>
+        <button type="button" data-stop="1"><span class="swatch truth"></span>\(t(PictureTexts.truth))</button>
+        <button type="button" data-stop="2"><span class="swatch prediction"></span>\(t(PictureTexts.prediction))</button>
         <button type="button" data-stop="3">\(t(PictureTexts.agreement))</button>
         </div>
         </div>

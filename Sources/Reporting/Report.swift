@@ -1,3 +1,4 @@
+import Datasets
 import Foundation
 import Imaging
 
@@ -19,6 +20,7 @@ public enum Report {
         try AtomicFile.makeFolder(figures)
         let (drawn, faults) = try await charts(of: input, into: figures, gnuplot: gnuplot)
         try overlays(of: input, into: figures)
+        try sheets(of: input, into: figures)
         let (pictures, longest) = try pagePictures(of: input)
         let page = Page(input, charts: drawn, pictures: pictures, longest: longest)
         try AtomicFile.write([UInt8](try page.html().utf8), to: run.appending(path: "report.html"))
@@ -56,8 +58,9 @@ public enum Report {
             longest throws(ReportError) in
             var pictures: [ScoredImage.ID: PagePicture] = [:]
             for id in shown {
-                guard let source = input.pictures[id] else { continue }
+                guard var source = input.pictures[id] else { continue }
                 do throws(OverlayError) {
+                    if input.classes.count > 1 { source = try source.agreeing() }
                     pictures[id] = try PagePicture(
                         film: source.film, truth: source.truth, predictions: [source.prediction], longest: longest)
                 } catch { throw .overlay(image: id.image, error) }
@@ -74,30 +77,47 @@ public enum Report {
             for (rank, image) in images.enumerated() {
                 guard let source = input.pictures[image.id] else { continue }
                 let label = input.madeUpSets.contains(image.id.set) ? "made-up-" : ""
-                let name = "\(kind)-\(rank + 1)-\(label)\(FileName.safe(image.id.image)).png"
-                try overlay(source, of: image.id.image, to: figures.appending(path: name))
-                names.insert(name)
+                let stem = "\(kind)-\(rank + 1)-\(label)\(FileName.safe(image.id.image))"
+                try overlay(source, of: image.id.image, input, to: figures.appending(path: "\(stem).png"))
+                names.insert("\(stem).png")
+                if input.classes.count == 1 {
+                    names.formUnion(try otherWays(source, of: image.id.image, stem: stem, in: figures))
+                }
             }
             if !names.isEmpty { try removeOld(kind, but: names, in: figures) }
         }
     }
 
     private static func overlay(
-        _ source: ReportInput.Pictures, of image: String, to file: URL
+        _ source: ReportInput.Pictures, of image: String, _ input: ReportInput, to file: URL
     ) throws(ReportError) {
-        let picture: Image
-        do {
-            picture = try Overlay.agreement(film: source.film, truth: source.truth, prediction: source.prediction)
-        } catch {
-            throw .overlay(image: image, error)
+        try write(file, of: image) { () throws(OverlayError) in
+            if input.classes.count == 1 {
+                return try Overlay.agreement(
+                    film: source.film, truth: source.truth, prediction: source.prediction)
+            }
+            // The file stands alone and carries its legend.
+            let legend = ClassLegend(input.classes)
+            let plain = try Overlay.classes(
+                film: source.film, prediction: source.prediction, truth: source.truth, legend: legend)
+            return try legend.drawn(below: plain, remarks: [ClassTexts.reading(input.language)])
         }
-        let bytes: [UInt8]
-        do {
-            bytes = try Codec.encodePNG(picture)
-        } catch {
-            throw .picture(error)
+    }
+
+    /// The film with the outline, and the mask alone, beside the agreement.
+    private static func otherWays(
+        _ source: ReportInput.Pictures, of image: String, stem: String, in figures: URL
+    ) throws(ReportError) -> [String] {
+        var names: [String] = []
+        for style in [OverlayStyle.outline, .mask] {
+            let name = "\(stem)-\(style.rawValue).png"
+            try write(figures.appending(path: name), of: image) { () throws(OverlayError) in
+                try Overlay.picture(
+                    style, film: source.film, truth: source.truth, prediction: source.prediction)
+            }
+            names.append(name)
         }
-        try AtomicFile.write(bytes, to: file)
+        return names
     }
 
     /// Removes the overlays of an earlier report: other images may be best now.

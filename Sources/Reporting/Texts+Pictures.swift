@@ -1,8 +1,8 @@
 /// Pictures, their colours and the large view; the table of images and its filters.
 enum PictureTexts {
     static let colours = Phrase("Colours", es: "Colores")
-    static let classic = Phrase("yellow, red, green", es: "amarillo, rojo, verde")
-    static let safe = Phrase("for colour-blind readers", es: "para lectores con daltonismo")
+    static let standard = Phrase("yellow, red, green", es: "amarillo, rojo, verde")
+    static let colourBlind = Phrase("for colour-blind readers", es: "para lectores con daltonismo")
     static let correct = Phrase("correct: in prediction and truth", es: "acierto: en predicción y verdad")
     static let falsePositive = Phrase("false: in the prediction alone", es: "falso: solo en la predicción")
     static let missed = Phrase("missed: in the truth alone", es: "omitido: solo en la verdad")
@@ -63,5 +63,5 @@ enum ImageTableTexts {
     static let to = Phrase("to", es: "hasta")
     static let reset = Phrase("Show all", es: "Mostrar todas")
     /// The page puts the numbers in the places of the braces.
-    static let shown = Phrase("{n} of {all} rows", es: "{n} de {all} filas")
+    static let shown = Phrase("{n} of {m} rows", es: "{n} de {m} filas")
 }

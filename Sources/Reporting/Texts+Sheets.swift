@@ -16,5 +16,5 @@ enum SheetTexts {
         Phrase("\(shown) of \(all) test images", es: "\(shown) de \(all) imágenes de prueba")
     }
 
-    static let madeUp = Phrase("made-up films", es: "radiografías ficticias")
+    static let madeUp = Phrase("made-up film", es: "radiografía ficticia")
 }

@@ -266,12 +266,12 @@ class ReportTest(unittest.TestCase):
         self.open_first()
         self.one(".stops [data-stop='3']").click()
         before = self.large_picture()
-        Select(self.one("dialog select.palette")).select_by_value("safe")
+        Select(self.one("dialog select.palette")).select_by_value("colour-blind")
         self.assertNotEqual(self.large_picture(), before)
         self.screenshot("palette")
         for choice in self.all("select.palette"):
-            self.assertEqual(choice.get_attribute("value"), "safe")
-        Select(self.one("dialog select.palette")).select_by_value("classic")
+            self.assertEqual(choice.get_attribute("value"), "colour-blind")
+        Select(self.one("dialog select.palette")).select_by_value("standard")
         self.assertEqual(self.large_picture(), before)
 
     def test_f_pairs_of_a_study(self):

@@ -98,7 +98,10 @@ import Testing
             #expect(page.contains("aria-label=\"Made-up film"))
             #expect(page.components(separatedBy: "href=\"data:image/jpeg;base64,").count == 3, "each film once")
             let figures = try FileManager.default.contentsOfDirectory(atPath: run.appending(path: "figures").path)
-            #expect(figures.sorted() == ["best-1-made-up-film-0.png", "worst-1-made-up-film-1.png"])
+            let best = ["-mask.png", "-outline.png", ".png"].map { "best-1-made-up-film-0\($0)" }
+            let worst = ["-mask.png", "-outline.png", ".png"].map { "worst-1-made-up-film-1\($0)" }
+            #expect(
+                figures.sorted() == best + ["best-sheet.png", "contact-sheet.png"] + worst + ["worst-sheet.png"])
         }
     }
 
@@ -124,7 +127,11 @@ import Testing
             }
             let figures = run.appending(path: "figures")
             let names = try FileManager.default.contentsOfDirectory(atPath: figures.path).sorted()
-            #expect(names == ["best-1-film-1.png", "worst-1-film-0.png"])
+            #expect(
+                names.filter { !$0.contains("sheet") } == [
+                    "best-1-film-1-mask.png", "best-1-film-1-outline.png", "best-1-film-1.png",
+                    "worst-1-film-0-mask.png", "worst-1-film-0-outline.png", "worst-1-film-0.png",
+                ])
             #expect(try Codec.decode(figures.appending(path: "best-1-film-1.png")).width == 500)
         }
     }

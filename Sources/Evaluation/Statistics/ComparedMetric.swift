@@ -4,8 +4,8 @@ public enum ComparedMetric: String, Codable, CodingKeyRepresentable, Sendable, C
     case dice
     /// False foreground outside the two largest components: the experiment's "incongruent details".
     case areaOutsideTwoLargest = "area_outside_two_largest"
-    /// Components that are there too much.
-    case components
+    /// Components of the prediction that touch no true foreground.
+    case components = "spurious_components"
     /// The 95th percentile of the surface distances, in pixels or mm.
     case hd95
     /// The mean symmetric surface distance, in pixels or mm.
