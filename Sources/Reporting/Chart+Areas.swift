@@ -22,7 +22,7 @@ public struct AreaPair: Sendable, Equatable {
         self.init(set: row.set, predicted: (tp + fp) * share, truth: (tp + fn) * share)
     }
 
-    var isFinite: Bool { predicted.isFinite && truth.isFinite }
+    var isDrawable: Bool { ChartScript.isDrawable(predicted) && ChartScript.isDrawable(truth) }
     var mean: Double { (predicted + truth) / 2 }
     var difference: Double { predicted - truth }
 }
@@ -78,7 +78,7 @@ extension Chart {
         _ pairs: [AreaPair], unit: AreaUnit = .percentOfImage, run: String = "", name: String = "areas",
         language: Language = .english
     ) -> Chart? {
-        let pairs = pairs.filter(\.isFinite)
+        let pairs = pairs.filter(\.isDrawable)
         guard let agreement = AreaAgreement(pairs) else { return nil }
         let levels = [agreement.bias] + (agreement.limits.map { [$0.lowerBound, $0.upperBound] } ?? [])
         let across = ChartScript.range(pairs.map(\.mean))
@@ -92,7 +92,7 @@ extension Chart {
             set yrange [\(up.lowerBound):\(up.upperBound)]
             set xtics \(ChartScript.step(from: across.lowerBound, to: across.upperBound))
             set ytics \(ChartScript.step(from: up.lowerBound, to: up.upperBound))
-            set rmargin 15
+            set rmargin 12
 
             """
         let names = [ChartTexts.meanDifference, ChartTexts.lowerLimit, ChartTexts.upperLimit]
@@ -100,10 +100,10 @@ extension Chart {
             script += ChartScript.block("LEVEL\(i)", [[across.lowerBound, level], [across.upperBound, level]])
             script +=
                 "set label \(2 * i + 1) \(Gnuplot.quoted(name(language))) at graph 1.015,first \(level) "
-                + "left offset 0,0.45 font ',12'\n"
+                + "left offset 0,0.45 font small\n"
             script +=
                 "set label \(2 * i + 2) \(Gnuplot.quoted(Figure.text(level, digits: digits, language))) "
-                + "at graph 1.015,first \(level) left offset 0,-0.45 font ',12'\n"
+                + "at graph 1.015,first \(level) left offset 0,-0.45 font small\n"
         }
         let (blocks, points) = groups(pairs.map { (set: $0.set, x: $0.mean, y: $0.difference) })
         script += blocks + "plot 0 with lines linecolor rgb '#000000' linewidth 0.5 notitle"

@@ -43,7 +43,7 @@ public struct ArmCurve: Sendable, Equatable {
     /// none has.
     func summary() -> [(epoch: Int, summary: ScoreSummary?)] {
         Dictionary(grouping: seeds.joined(), by: \.epoch).sorted { $0.key < $1.key }
-            .map { ($0.key, ScoreSummary($0.value.compactMap(\.value))) }
+            .map { ($0.key, ScoreSummary($0.value.compactMap(\.value).filter(ChartScript.isDrawable))) }
     }
 }
 

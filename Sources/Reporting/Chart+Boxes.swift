@@ -12,7 +12,7 @@ extension Chart {
         let layout = BoxLayout(boxes.map(\.group))
         let bottom = ChartScript.bottom(ofDice: boxes.flatMap(\.group.values))
         let tics = zip(layout.rows, boxes).map { row, box in
-            "\(ChartLabel.tic(row.label)) \(-row.place)"
+            "\(ChartLabel.tic(row.label, longest: 40)) \(-row.place)"
         }
         var script = """
             set xlabel \(Gnuplot.quoted(ChartTexts.diceOfOneTestImage(language)))
@@ -55,7 +55,7 @@ extension Chart {
         for (i, box) in boxes.enumerated() {
             let (y, f) = (-Double(box.row.place), box.figures)
             whiskers += [[f.lowWhisker, y, f.lower - f.lowWhisker], [f.upper, y, f.highWhisker - f.upper]]
-            medians.append([f.median, y - 0.36, 0.72])
+            medians.append([f.median, y - 0.38, 0.76])
             outliers += f.outliers.map { [$0, y] }
             script += ChartScript.block("BOX\(i)", [[f.median, y, f.lower, f.upper, y - 0.32, y + 0.32]])
             parts.append(
@@ -64,11 +64,11 @@ extension Chart {
         }
         script += ChartScript.block("WHISKERS", whiskers) + ChartScript.block("MEDIANS", medians)
         parts = ["$WHISKERS using 1:2:3:(0) with vectors nohead linecolor rgb '#000000' linewidth 0.7"] + parts
-        parts.append("$MEDIANS using 1:2:(0):3 with vectors nohead linecolor rgb '#d55e00' linewidth 2.2")
+        parts.append("$MEDIANS using 1:2:(0):3 with vectors nohead linecolor rgb '#d55e00' linewidth 1.3")
         if !outliers.isEmpty {
             script += ChartScript.block("OUTLIERS", outliers)
             parts.append(
-                "$OUTLIERS using 1:2 with points pointtype 6 pointsize 0.35 linewidth 0.7 linecolor rgb '#000000'")
+                "$OUTLIERS using 1:2 with points pointtype 7 pointsize 0.22 linewidth 0.7 linecolor rgb '#000000'")
         }
         return script + "plot " + parts.joined(separator: ", ")
     }
@@ -108,7 +108,7 @@ struct BoxLayout {
             last = group.run
             rows.append(
                 Row(
-                    label: "\(ChartLabel.short(sets.count > 1 ? group.set : group.run, longest: 20)) "
+                    label: "\(ChartLabel.short(sets.count > 1 ? group.set : group.run, longest: 28)) "
                         + "(\(group.values.count))", place: count, set: sets.firstIndex(of: group.set) ?? 0))
             count += 1
         }

@@ -28,12 +28,12 @@ extension Chart {
     ///   - first: the name of the run along x.
     ///   - second: the name of the run along y.
     ///   - name: the stem of the files.
-    /// - Returns: nil where no image has two finite values.
+    /// - Returns: nil where no image has two values in [0, 1].
     public static func scatter(
         _ pairs: [ScorePair], first: String, second: String, name: String = "dice-run-against-run",
         language: Language = .english
     ) -> Chart? {
-        let pairs = pairs.filter { $0.first.isFinite && $0.second.isFinite }
+        let pairs = pairs.filter { (0...1).contains($0.first) && (0...1).contains($0.second) }
         guard !pairs.isEmpty else { return nil }
         let bottom = ChartScript.bottom(ofDice: pairs.flatMap { [$0.first, $0.second] })
         let top = 1 + (1 - bottom) * 0.02

@@ -19,7 +19,7 @@ public struct SearchArm: Sendable, Equatable {
             (self.learningRate, self.dice, self.isExtension) = (learningRate, dice, isExtension)
         }
 
-        var known: Double? { dice.flatMap { $0.isFinite ? $0 : nil } }
+        var known: Double? { dice.flatMap { (0...1).contains($0) ? $0 : nil } }
     }
 
     /// As it is shown; any text.
@@ -55,7 +55,7 @@ extension Chart {
             "\(Gnuplot.quoted("10\(superscript(power))")) 1e\(power)"
         }
         let bottom = ChartScript.bottom(ofDice: known)
-        let keyRows = arms.count > 2 ? (arms.count + 1) / 2 : 0
+        let key = ChartKey(arms.map(\.name), plotHeight: 340)
         var script = """
             set logscale x
             set xlabel \(Gnuplot.quoted(ChartTexts.learningRate(language)))
@@ -67,18 +67,18 @@ extension Chart {
             set grid xtics ytics linetype 1 linewidth 0.5 linecolor rgb '\(ChartSVG.gridColour)'
 
             """
-        if keyRows > 0 { script += "set key outside top left vertical maxrows \(keyRows) Left reverse samplen 4\n" }
-        script += plot(arms, bottom: bottom)
+        script += key.script
+        script += plot(arms, foot: bottom + (1 - bottom) * 0.03)
         return Chart(
             name: name, title: ChartTexts.searchTitle(language),
             alternative: arms.map { words($0, language) }.joined(separator: " "),
             caption: ChartTexts.search(
                 hasExtensions: arms.contains { $0.points.contains(where: \.isExtension) },
                 hasFailures: arms.contains { $0.points.contains { $0.known == nil } })(language),
-            height: 360 + 20 * keyRows, language: language, script: script)
+            height: key.height, language: language, script: script)
     }
 
-    private static func plot(_ arms: [SearchArm], bottom: Double) -> String {
+    private static func plot(_ arms: [SearchArm], foot: Double) -> String {
         var (script, parts): (String, [String]) = ("", [])
         for (i, arm) in arms.enumerated() {
             let style = SeriesStyle(i)
@@ -90,12 +90,13 @@ extension Chart {
             let known = arm.points.filter { $0.known != nil }
             add(
                 "ARM", known.isEmpty ? [[1, nil]] : known.map { [$0.learningRate, $0.known] },
-                "linespoints \(style.line) linewidth 1.3 title \(ChartLabel.quoted(arm.name, longest: 34))")
+                "linespoints \(style.line) linewidth 1.3 title \(ChartLabel.quoted(arm.name, longest: ChartKey.longest))"
+            )
             add(
                 "EXTENSION", known.filter(\.isExtension).map { [$0.learningRate, $0.known] },
                 "points pointtype 4 pointsize 1.1 linewidth 0.8 linecolor rgb '\(style.colour)' notitle")
             add(
-                "FAILED", arm.points.filter { $0.known == nil }.map { [$0.learningRate, bottom] },
+                "FAILED", arm.points.filter { $0.known == nil }.map { [$0.learningRate, foot] },
                 "points pointtype 2 pointsize 1.0 linewidth 1.4 linecolor rgb '\(style.colour)' notitle")
             add(
                 "CHOSEN", known.filter { $0.learningRate == arm.chosen }.map { [$0.learningRate, $0.known] },

@@ -51,13 +51,17 @@ public struct Chart: Sendable, Equatable {
             """
             set terminal svg size \(width),\(height) noenhanced font 'Helvetica,15' linewidth 1.6
             set output 'chart.svg'
+            small = ',12'
+            spacing = 0.82
             \(look)
             \(script)
             unset output
             reset
             set terminal pngcairo size \(2 * width),\(2 * height) noenhanced font 'sans,22' linewidth 3.0 \
-            background rgb 'white'
+            pointscale 2.2 background rgb 'white'
             set output 'chart.png'
+            small = ',18'
+            spacing = 1.06
             \(look)
             \(script)
             unset output
@@ -83,7 +87,7 @@ public struct Chart: Sendable, Equatable {
         set border 3 linecolor rgb '#000000' linewidth 0.6
         set tics nomirror out scale 0.6
         set grid ytics linetype 1 linewidth 0.5 linecolor rgb '\(ChartSVG.gridColour)'
-        set key outside top left horizontal Left reverse samplen 4 width 2
+        set key outside top left horizontal Left reverse samplen 4 width 2 spacing spacing
         """
     }
 }

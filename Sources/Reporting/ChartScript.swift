@@ -5,10 +5,13 @@ enum ChartScript {
     /// A named block of data. What is no finite number becomes a gap.
     static func block(_ name: String, _ rows: [[Double?]]) -> String {
         let lines = rows.map { row in
-            row.map { value in value.flatMap { $0.isFinite ? "\($0)" : nil } ?? "NaN" }.joined(separator: " ") + "\n"
+            row.map { value in value.flatMap { isDrawable($0) ? "\($0)" : nil } ?? "NaN" }.joined(separator: " ") + "\n"
         }
         return "$\(name) << EOD\n\(lines.joined())EOD\n"
     }
+
+    /// Whether a value can be drawn: finite, and so far from the largest number that sums and squares stay finite.
+    static func isDrawable(_ value: Double) -> Bool { abs(value) < 1e100 }
 
     /// Ticks at whole numbers, ten at the most: 1, 2, 5, 10, 20 ...
     static func wholeStep(first: Int, last: Int) -> Int {

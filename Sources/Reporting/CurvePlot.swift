@@ -11,7 +11,7 @@ struct CurvePlot {
 
         /// The points that can be drawn.
         var known: [(epoch: Int, value: Double)] {
-            points.compactMap { epoch, value in value.flatMap { $0.isFinite ? (epoch, $0) : nil } }
+            points.compactMap { epoch, value in value.flatMap { ChartScript.isDrawable($0) ? (epoch, $0) : nil } }
         }
 
         var values: [Double] { known.map(\.value) + band.flatMap { [$0.low, $0.high] } }
@@ -34,7 +34,7 @@ struct CurvePlot {
         let (first, last) = (epochs.min() ?? 1, epochs.max() ?? 1)
         let margin = max(0.5, Double(last - first) * 0.02)
         let markers = max(1, (last - first + 1) / (curves.count > 4 ? 8 : 25))
-        let keyRows = curves.count > 2 ? (curves.count + 1) / 2 : 0
+        let key = ChartKey(curves.map(\.label), plotHeight: 340)
         var script = """
             set xlabel \(Gnuplot.quoted(ChartTexts.epoch(language)))
             set ylabel \(Gnuplot.quoted(axis))
@@ -44,7 +44,7 @@ struct CurvePlot {
             set ytics \(ChartScript.step(from: bottom, to: top))
 
             """
-        if keyRows > 0 { script += "set key outside top left vertical maxrows \(keyRows) Left reverse samplen 4\n" }
+        script += key.script
         var bands: [String] = []
         var lines: [String] = []
         for (i, curve) in curves.enumerated() {
@@ -62,12 +62,12 @@ struct CurvePlot {
                     + "linewidth 1.3 notitle, "
                     + "$S\(i) using 1:2 every \(markers)::\(offset) with points \(curve.style.marker) notitle, "
                     + "NaN with linespoints \(curve.style.line) linewidth 1.3 "
-                    + "title \(ChartLabel.quoted(curve.label, longest: 34))")
+                    + "title \(ChartLabel.quoted(curve.label, longest: ChartKey.longest))")
         }
         script += "plot " + (bands + lines).joined(separator: ", ")
         return Chart(
             name: name, title: title, alternative: words(curves), caption: caption,
-            height: 360 + 20 * keyRows, language: language, script: script)
+            height: key.height, language: language, script: script)
     }
 
     private func words(_ curves: [Curve]) -> String {

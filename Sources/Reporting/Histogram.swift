@@ -4,8 +4,8 @@ struct Histogram: Equatable {
     let lowest: Int, width: Int
     let counts: [Int]
 
-    /// The widest bins of 0.05, 0.025, 0.02, 0.01 ... 0.001 of which at least 12 lie between the lowest score and 1.
-    init(of scores: [Double]) {
+    /// The widest bins of 0.05, 0.025, 0.02, 0.01 ... 0.001 of which at least `fewest` lie between the lowest score and 1.
+    init(of scores: [Double], fewest: Int = 12) {
         let scores = scores.filter { (0...1).contains($0) }
         let low = scores.min() ?? 0
         let widths = [50, 25, 20, 10, 5, 2, 1]
@@ -13,9 +13,9 @@ struct Histogram: Equatable {
             let bins = Int(((1 - low) * 1000 / Double(width) - 1e-9).rounded(.up))
             return 1000 - max(1, bins) * width
         }
-        let width = widths.first { (1000 - firstEdge($0)) / $0 >= 12 } ?? 1
-        // Never fewer than 12 bins, or a single score would fill the chart.
-        let lowest = max(0, min(firstEdge(width), 1000 - 12 * width))
+        let width = widths.first { (1000 - firstEdge($0)) / $0 >= fewest } ?? 1
+        // Never fewer bins, or a single score would fill the chart.
+        let lowest = max(0, min(firstEdge(width), 1000 - fewest * width))
         (self.lowest, self.width) = (lowest, width)
         counts = Self.counts(of: scores, lowest: lowest, width: width)
     }

@@ -4,7 +4,7 @@ import Foundation
 public struct ScoreGroup: Sendable, Equatable {
     /// As they are shown; any text.
     public let run: String, set: String
-    /// A Dice for each image, in [0, 1]; what is not finite is left out.
+    /// A Dice for each image, in [0, 1]; what is no number in it is left out.
     public let values: [Double]
 
     /// - Parameters:
@@ -12,7 +12,7 @@ public struct ScoreGroup: Sendable, Equatable {
     ///   - set: the name of the set; empty where all images are one.
     ///   - values: a Dice for each image.
     public init(run: String, set: String = "", values: [Double]) {
-        (self.run, self.set, self.values) = (run, set, values.filter(\.isFinite))
+        (self.run, self.set, self.values) = (run, set, values.filter { (0...1).contains($0) })
     }
 }
 

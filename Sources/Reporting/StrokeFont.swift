@@ -71,8 +71,8 @@ struct StrokeFont {
         let scale = Double(capitals) / 10
         let lines = Self.lines(of: character)
         let right = character.isNumber ? 7 : lines.flatMap { [$0.from.x, $0.to.x] }.max() ?? 2
-        // A gap between letters of 0.2 of a capital's height.
-        let advance = Int(((right + 2.1) * scale).rounded())
+        // A gap between letters of a fifth of a capital's height, and the line's own width.
+        let advance = Int((right * scale + 1.2 * scale + 2 * radius).rounded())
         guard !lines.isEmpty else {
             return Glyph(coverage: [], width: 0, height: 0, left: 0, top: 0, advance: advance)
         }

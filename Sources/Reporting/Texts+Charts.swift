@@ -84,9 +84,9 @@ enum ChartTexts {
     static func boxes(_ left: String) -> Phrase {
         Phrase(
             "Boxes hold the middle half of the test images, the thick line is the median; whiskers reach 1.5 heights of "
-                + "the box at most, circles are images beyond. In brackets: images. The axis begins at \(left).",
+                + "the box at most, dots are images beyond. In brackets: images. The axis begins at \(left).",
             es: "Las cajas contienen la mitad central de las imágenes de prueba y la línea gruesa es la mediana; los "
-                + "bigotes alcanzan como máximo 1,5 veces la caja y los círculos son imágenes más lejanas. Entre "
+                + "bigotes alcanzan como máximo 1,5 veces la caja y los puntos son imágenes más lejanas. Entre "
                 + "paréntesis: imágenes. El eje empieza en \(left).")
     }
 

@@ -9,11 +9,11 @@ extension ChartTexts {
     static let lowerLimit = Phrase("−1.96 SD", es: "−1,96 DE")
 
     static func meanArea(_ unit: String) -> Phrase {
-        Phrase("Mean of predicted and true area (\(unit))", es: "Media del área predicha y la real (\(unit))")
+        Phrase("Mean of predicted and true area (\(unit))", es: "Media de área predicha y real (\(unit))")
     }
 
     static func areaDifference(_ unit: String) -> Phrase {
-        Phrase("Predicted less true area (\(unit))", es: "Área predicha menos real (\(unit))")
+        Phrase("Predicted − true area (\(unit))", es: "Predicha − real (\(unit))")
     }
 
     static func areasTitle(_ run: String) -> Phrase {
