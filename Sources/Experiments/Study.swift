@@ -1,4 +1,5 @@
 import Datasets
+import Evaluation
 import Foundation
 import Synchronization
 import Training
@@ -138,7 +139,8 @@ public struct Study: Sendable {
     ) async throws -> RunOutcome {
         let runFolder = RunFolder(place.appending(path: run.name))
         if runFolder.isFinished {
-            progress.end(run.name, .finished)
+            let summary = try JSONDecoder().decode(EvaluationSummary.self, from: Data(contentsOf: runFolder.summary))
+            progress.end(run.name, .finished, dice: summary.all?.diceMean)
             return .finished
         }
         progress.begin(run.name)

@@ -64,8 +64,12 @@ public final class StudyProgress: Sendable {
         }
     }
 
-    func end(_ name: String, _ outcome: RunOutcome) {
-        change(name) { $0.state = outcome == .finished ? .finished : .failed }
+    /// - Parameter dice: of the test; nil leaves what was heard.
+    func end(_ name: String, _ outcome: RunOutcome, dice: Double? = nil) {
+        change(name) { row in
+            row.state = outcome == .finished ? .finished : .failed
+            if let dice { row.result = String(format: "%.4f", dice) }
+        }
     }
 
     /// "3 of 5 trainings are done; about 12 min left": a running training's epochs tell how long its network takes, and

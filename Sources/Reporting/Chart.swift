@@ -10,8 +10,21 @@ public struct Chart: Sendable, Equatable {
     public let alternative: String
     /// What is written below it.
     public let caption: String
+    /// Size of the SVG file in pixels; the PNG file has twice as many a side.
+    public let width: Int, height: Int
+    /// The language of its texts and numbers.
+    public let language: Language
     /// Axes, data and `plot`, without terminal and output.
     let script: String
+
+    init(
+        name: String, title: String, alternative: String, caption: String, width: Int = 600, height: Int = 360,
+        language: Language, script: String
+    ) {
+        (self.name, self.title, self.alternative) = (ChartLabel.stem(name), title, alternative)
+        (self.caption, self.width, self.height) = (caption, width, height)
+        (self.language, self.script) = (language, script)
+    }
 
     /// A chart as two files.
     public struct Files: Sendable {
@@ -32,16 +45,21 @@ public struct Chart: Sendable, Equatable {
         }
         // What the system's own clean-up of temporary folders would do later.
         defer { try? FileManager.default.removeItem(at: folder) }
-        // File names are fixed and relative: no path and no name of the user's gets into the script.
+        // File names are fixed and relative: no path and no name of the user's gets into the script. The whole script
+        // runs for each file, since gnuplot cannot draw several panels again.
         try await gnuplot.run(
             """
-            set terminal svg size 600,360 noenhanced font 'Helvetica,15' linewidth 1.6
+            set terminal svg size \(width),\(height) noenhanced font 'Helvetica,15' linewidth 1.6
             set output 'chart.svg'
-            \(Self.look)
+            \(look)
             \(script)
-            set terminal pngcairo size 1200,720 noenhanced font 'sans,22' linewidth 3.0 background rgb 'white'
+            unset output
+            reset
+            set terminal pngcairo size \(2 * width),\(2 * height) noenhanced font 'sans,22' linewidth 3.0 \
+            background rgb 'white'
             set output 'chart.png'
-            replot
+            \(look)
+            \(script)
             unset output
             """, in: folder)
         let svg = try Self.read(folder.appending(path: "chart.svg"), gnuplot)
@@ -58,12 +76,14 @@ public struct Chart: Sendable, Equatable {
     }
 
     /// The look of all charts: two axes, a faint grid, the key above.
-    private static let look = """
+    private var look: String {
+        """
         set encoding utf8
+        set decimalsign '\(language.decimalSign)'
         set border 3 linecolor rgb '#000000' linewidth 0.6
         set tics nomirror out scale 0.6
         set grid ytics linetype 1 linewidth 0.5 linecolor rgb '\(ChartSVG.gridColour)'
-        set key outside top left horizontal Left reverse samplen 3 width 2
-        set datafile missing NaN
+        set key outside top left horizontal Left reverse samplen 4 width 2
         """
+    }
 }

@@ -6,11 +6,13 @@ enum ChartSVG {
     static let gridColour = "#d4d4d4"
 
     /// Colours as gnuplot writes them, with what they become. Attributes come in either kind of quotes.
-    private static let colours: [(String, String)] = ["'", "\""].flatMap { quote in
-        let ink = "=\(quote)currentColor\(quote)"
-        let grid = ("=\(quote)rgb(212, 212, 212)\(quote)", "\(ink) stroke-opacity=\(quote)0.18\(quote)")
-        return [grid] + ["black", "rgb(0,0,0)", "rgb(  0,   0,   0)"].map { ("=\(quote)\($0)\(quote)", ink) }
-    }
+    private static let colours: [(String, String)] =
+        [(" = '", "='")]
+        + ["'", "\""].flatMap { quote in
+            let ink = "=\(quote)currentColor\(quote)"
+            let grid = ("=\(quote)rgb(212, 212, 212)\(quote)", "\(ink) stroke-opacity=\(quote)0.18\(quote)")
+            return [grid] + ["black", "rgb(0,0,0)", "rgb(  0,   0,   0)"].map { ("=\(quote)\($0)\(quote)", ink) }
+        }
 
     /// - Parameter svg: the whole of gnuplot's file.
     /// - Returns: the element `<svg>` alone, with title and description, role and names that begin with the chart's.
@@ -18,6 +20,8 @@ enum ChartSVG {
         var text = svg
         if let start = text.range(of: "<svg") { text.removeSubrange(..<start.lowerBound) }
         text = text.trimmingCharacters(in: .whitespacesAndNewlines)
+        // The tooltips of series without a name are gnuplot's own words.
+        text = text.replacing(/<title>gnuplot_plot_[0-9]+[a-z]*<\/title>/, with: "")
         for (old, new) in colours { text = text.replacingOccurrences(of: old, with: new) }
         for (old, new) in [
             ("id='", "id='\(chart.name)-"), ("id=\"", "id=\"\(chart.name)-"), ("href='#", "href='#\(chart.name)-"),

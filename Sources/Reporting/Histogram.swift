@@ -16,14 +16,28 @@ struct Histogram: Equatable {
         let width = widths.first { (1000 - firstEdge($0)) / $0 >= 12 } ?? 1
         // Never fewer than 12 bins, or a single score would fill the chart.
         let lowest = max(0, min(firstEdge(width), 1000 - 12 * width))
+        (self.lowest, self.width) = (lowest, width)
+        counts = Self.counts(of: scores, lowest: lowest, width: width)
+    }
+
+    /// How many of some other scores lie in each of these bins; scores below the first bin count in it.
+    func counts(of scores: [Double]) -> [Int] { Self.counts(of: scores, lowest: lowest, width: width) }
+
+    private static func counts(of scores: [Double], lowest: Int, width: Int) -> [Int] {
         var counts = [Int](repeating: 0, count: (1000 - lowest) / width)
-        for score in scores {
+        for score in scores where (0...1).contains(score) {
             // A score on an edge belongs to the bin above it, whatever its last bit; 1 belongs to the last bin.
             let bin = Int(((score * 1000 - Double(lowest)) / Double(width) + 1e-9).rounded(.down))
             counts[max(0, min(counts.count - 1, bin))] += 1
         }
-        (self.lowest, self.width, self.counts) = (lowest, width, counts)
+        return counts
     }
+
+    /// Left edge of the first bin, in [0, 1].
+    var left: Double { Double(lowest) / 1000 }
+
+    /// Width of a bin, in [0, 1].
+    var widthInUnits: Double { Double(width) / 1000 }
 
     /// The middle of each bin, in [0, 1].
     var centres: [Double] {

@@ -29,7 +29,7 @@ struct Numerals {
         switch metric {
         case .dice: text(value, digits: 4)
         case .areaOutsideTwoLargest: "\(text(value, digits: 1)) px"
-        case .spuriousComponents: text(value, digits: 2)
+        case .components: text(value, digits: 2)
         case .hd95, .assd: unit.isEmpty ? text(value, digits: 2) : "\(text(value, digits: 2)) \(unit)"
         }
     }

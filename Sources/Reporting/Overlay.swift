@@ -16,37 +16,31 @@ public enum Overlay {
         }
     }
 
-    /// Foreground in truth and prediction.
-    public static let correct = Colour(255, 221, 0)
-    /// Foreground in the prediction alone.
-    public static let falsePositive = Colour(255, 32, 32)
-    /// Foreground in the truth alone.
-    public static let missed = Colour(0, 214, 84)
-    /// The contour of a prediction: does not occur in grey films, and reads on black and on white.
-    public static let contour = Colour(0, 221, 255)
-
     /// Share of the colour in a correct pixel, in 256ths (0.35): large areas, under which the anatomy must be seen.
     static let correctOpacity = 90
     /// Share of the colour in a false or missed pixel, in 256ths (0.70): narrow areas, which must be found.
     static let errorOpacity = 179
 
-    /// The film in grey, with correct pixels yellow, false ones red and missed ones green, blended so that the anatomy
+    /// The film in grey, with correct, false and missed pixels in the palette's colours, blended so that the anatomy
     /// shows through: a pixel becomes `(1 - opacity) * grey + opacity * colour`, with opacity 0.35 where the prediction
     /// is right and 0.70 where it is wrong.
     /// - Parameters:
     ///   - film: any channels and component; it is turned to grey.
     ///   - truth: a mask of the film's size.
     ///   - prediction: a mask of the film's size.
+    ///   - palette: yellow, red and green by default.
     /// - Returns: an RGB image of 8 bits, of the film's size.
     /// - Throws: `OverlayError` where sizes or channels do not fit.
-    public static func agreement(film: Image, truth: Image, prediction: Image) throws(OverlayError) -> Image {
-        let truthMask = try mask(truth, of: film, what: "truth")
-        let predictionMask = try mask(prediction, of: film, what: "prediction")
+    public static func agreement(film: Image, truth: Image, prediction: Image, palette: OverlayPalette = .standard)
+        throws(OverlayError) -> Image
+    {
+        let truthMask: [UInt8] = try mask(truth, of: film, what: "truth")
+        let predictionMask: [UInt8] = try mask(prediction, of: film, what: "prediction")
         return try paint(on: film) { i, grey in
             switch (truthMask[i] != 0, predictionMask[i] != 0) {
-            case (true, true): blend(grey, correct, correctOpacity)
-            case (false, true): blend(grey, falsePositive, errorOpacity)
-            case (true, false): blend(grey, missed, errorOpacity)
+            case (true, true): blend(grey, palette.correct, correctOpacity)
+            case (false, true): blend(grey, palette.falsePositive, errorOpacity)
+            case (true, false): blend(grey, palette.missed, errorOpacity)
             case (false, false): Colour(grey, grey, grey)
             }
         }
@@ -56,12 +50,14 @@ public enum Overlay {
     /// about 500 pixels a side and grows with the image, so that it is seen when the image is shown smaller.
     /// - Returns: an RGB image of 8 bits, of the film's size.
     /// - Throws: `OverlayError` where sizes or channels do not fit.
-    public static func outline(film: Image, prediction: Image) throws(OverlayError) -> Image {
-        let predictionMask = try mask(prediction, of: film, what: "prediction")
+    public static func outline(film: Image, prediction: Image, palette: OverlayPalette = .standard) throws(OverlayError)
+        -> Image
+    {
+        let predictionMask: [UInt8] = try mask(prediction, of: film, what: "prediction")
         let line = Contour.inside(
             of: predictionMask, width: film.width, height: film.height,
             thickness: Contour.thickness(width: film.width, height: film.height))
-        return try paint(on: film) { i, grey in line[i] ? contour : Colour(grey, grey, grey) }
+        return try paint(on: film) { i, grey in line[i] ? palette.contour : Colour(grey, grey, grey) }
     }
 
     /// The mask alone: a grey image of 8 bits, 0 and 255.
@@ -72,14 +68,14 @@ public enum Overlay {
             height: prediction.height)
     }
 
-    private static func blend(_ grey: UInt8, _ colour: Colour, _ opacity: Int) -> Colour {
+    static func blend(_ grey: UInt8, _ colour: Colour, _ opacity: Int) -> Colour {
         func mix(_ channel: UInt8) -> UInt8 {
             UInt8(clamping: (Int(grey) * (256 - opacity) + Int(channel) * opacity + 128) >> 8)
         }
         return Colour(mix(colour.red), mix(colour.green), mix(colour.blue))
     }
 
-    private static func paint(on film: Image, _ colour: (Int, UInt8) -> Colour) throws(OverlayError) -> Image {
+    static func paint(on film: Image, _ colour: (Int, UInt8) -> Colour) throws(OverlayError) -> Image {
         let grey = grey(film)
         var bytes: [UInt8] = []
         bytes.reserveCapacity(3 * grey.count)
@@ -90,6 +86,13 @@ public enum Overlay {
             bytes.append(colour.blue)
         }
         return try image(bytes, channels: 3, width: film.width, height: film.height)
+    }
+
+    /// A mask of a film as an image of 0 and 255.
+    /// - Throws: `OverlayError` where sizes or channels do not fit.
+    static func mask(_ mask: Image, of film: Image, what: String) throws(OverlayError) -> Image {
+        let values: [UInt8] = try self.mask(mask, of: film, what: what)
+        return try image(values, channels: 1, width: film.width, height: film.height)
     }
 
     /// 0 and 255, one byte a pixel.

@@ -73,9 +73,16 @@ public struct ReportInput: Sendable {
         (self.test, self.split, self.metricSize) = (test, split, metricSize)
     }
 
-    /// The charts that the figures allow: loss, Dice, histogram of test Dice.
-    var charts: [Chart] {
-        [Chart.loss(history), Chart.dice(history), Chart.diceHistogram(test.compactMap(\.dice))].compactMap(\.self)
+    /// The charts that the figures allow: loss, Dice, histogram of test Dice, agreement of areas.
+    var charts: [Chart] { charts(in: .english) }
+
+    /// The same with texts and numbers in a language.
+    func charts(in language: Language) -> [Chart] {
+        [
+            Chart.loss(history, language: language), Chart.dice(history, language: language),
+            Chart.diceHistogram(test.compactMap(\.dice), language: language),
+            Chart.areas(test.compactMap { AreaPair($0) }, language: language),
+        ].compactMap(\.self)
     }
 
     /// The images whose overlays stand in `figures/`, and first in the page: five best, five worst.

@@ -1,4 +1,6 @@
 import Evaluation
+import Foundation
+import Training
 
 /// The result tables of a study, and of a run, for a paper.
 public enum ResultTables {
@@ -14,65 +16,56 @@ public enum ResultTables {
     public static func latex(run: String, _ rows: [TestRow], in language: Language, bootstrap: Bootstrap = Bootstrap())
         -> String
     {
-        let sets = Set(rows.map(\.set)).sorted()
-        let columns = columns.filter { column in rows.contains { $0.figures[column.key]?.isFinite == true } }
-        func line(_ name: LaTeXTable.Cell, _ rows: [TestRow]) -> [LaTeXTable.Cell] {
-            let numerals = Numerals(language)
-            let dice = ScoreSummary(rows.compactMap(\.dice))
-            func text(_ value: Double?) -> LaTeXTable.Cell {
-                .plain(value.map { numerals.text($0, digits: 4) } ?? Figure.none)
-            }
-            let interval = bootstrap.interval(ofMean: groups(rows))
-            let images = Set(rows.map { [$0.set, $0.image] }).count
-            return [name, .plain("\(images)"), text(dice?.mean), Self.interval(interval, numerals)]
-                + [text(dice?.median), text(dice?.lowest)]
-                + columns.map { column in
-                    let values = rows.compactMap { $0.figures[column.key] }
-                    let units = Set(rows.filter { $0.figures[column.key] != nil }.map(\.distanceUnit))
-                    guard let mean = ScoreSummary(values)?.mean, !column.isDistance || units.count == 1 else {
-                        return .plain(Figure.none)
-                    }
-                    let unit = column.isDistance ? units.first.map { " \($0)" } ?? "" : ""
-                    return .plain(numerals.text(mean, digits: column.digits) + unit)
-                }
+        let (numerals, metrics) = (Numerals(language), SetResult.metrics(rows))
+        let lines = SetResult.list(rows, bootstrap).map { result -> [LaTeXTable.Cell] in
+            [
+                result.set ?? TableTexts.all(language), "\(result.images)", numerals.dice(result.dice?.mean),
+                result.interval(numerals), numerals.dice(result.dice?.median), numerals.dice(result.dice?.lowest),
+            ].map { .plain($0) } + metrics.map { .plain(result.text($0, numerals)) }
         }
-        let bySet = sets.count > 1 ? sets.map { set in line(.plain(set), rows.filter { $0.set == set }) } : []
-        let name = sets.count == 1 ? sets[0] : TableTexts.all(language)
-        let confidence = Numerals(language).brief(bootstrap.confidence * 100)
+        let head = [
+            TableTexts.set(language), TableTexts.images(language), "Dice",
+            TableTexts.interval(numerals.brief(bootstrap.confidence * 100))(language), TableTexts.median(language),
+            TableTexts.lowest(language),
+        ]
         return LaTeXTable(
-            alignment: "lrrrrr" + String(repeating: "r", count: columns.count),
-            caption: TableTexts.results(run, draws: bootstrap.draws)(language),
-            header: [
-                TableTexts.set(language), TableTexts.images(language), "Dice",
-                TableTexts.interval(confidence)(language), TableTexts.median(language), TableTexts.lowest(language),
-            ] + columns.map(\.head), rows: [bySet, [line(.plain(name), rows)]]
+            alignment: "l" + String(repeating: "r", count: 5 + metrics.count),
+            caption: TableTexts.results(run, draws: bootstrap.draws)(language), header: head + metrics.map(\.head),
+            rows: [lines.dropLast(), lines.suffix(1)]
         ).latex
     }
 
-    // MARK: - Parts
+    /// The name of the file of tables in a folder of figures.
+    public static let name = "results.tex"
 
-    private struct Column {
-        let key, head: String
-        let digits: Int
-        var isDistance: Bool { key == "hd95" || key == "assd" }
+    /// Writes a finished run's table to `RUN/figures/results.tex`, whole or not at all.
+    /// - Returns: the file.
+    /// - Throws: `ReportError`.
+    @discardableResult
+    public static func write(of run: RunFolder, in language: Language) throws(ReportError) -> URL {
+        let input = try ReportInput(run: run.url)
+        return try write(latex(run: input.runName, input.test, in: language), to: run.url)
     }
 
-    private static let columns = [
-        Column(key: "iou", head: "IoU", digits: 4), Column(key: "hd95", head: "HD95", digits: 2),
-        Column(key: "assd", head: "ASSD", digits: 2), Column(key: "surface_dice", head: "Surface Dice", digits: 4),
-    ]
-
-    /// The Dice of each patient's images.
-    private static func groups(_ rows: [TestRow]) -> [[Double]] {
-        Dictionary(grouping: rows) { [$0.set, $0.group.isEmpty ? "image \($0.image)" : "group \($0.group)"] }
-            .sorted { $0.key.lexicographicallyPrecedes($1.key) }
-            .map { $0.value.compactMap(\.dice) }.filter { !$0.isEmpty }
+    /// Writes a study's tables to `STUDY/figures/results.tex`, whole or not at all.
+    /// - Returns: the file.
+    /// - Throws: `ReportError.unwritable`.
+    @discardableResult
+    public static func write(
+        _ comparison: Comparison, study: URL, in language: Language
+    ) throws(ReportError) -> URL {
+        try write(latex(comparison, in: language), to: study)
     }
 
-    private static func interval(_ interval: Interval?, _ numerals: Numerals) -> LaTeXTable.Cell {
-        guard let interval else { return .plain(Figure.none) }
-        return .plain("\(numerals.text(interval.low, digits: 4)) – \(numerals.text(interval.high, digits: 4))")
+    private static func write(_ latex: String, to folder: URL) throws(ReportError) -> URL {
+        let figures = folder.appending(path: "figures")
+        try AtomicFile.makeFolder(figures)
+        let file = figures.appending(path: name)
+        try AtomicFile.write([UInt8](latex.utf8), to: file)
+        return file
     }
+
+    // MARK: - A study's
 
     private static func arms(_ comparison: Comparison, _ language: Language) -> LaTeXTable {
         let numerals = Numerals(language)
@@ -110,8 +103,8 @@ public enum ResultTables {
                 return [
                     .plain(pair.set ?? TableTexts.all(language)), .plain("\(pair.images)"), .plain(pair.first),
                     .plain(pair.second),
-                    .plain(pair.difference.map { numerals.text($0, digits: 4) } ?? Figure.none),
-                    interval(pair.interval, numerals),
+                    .plain(numerals.dice(pair.difference)),
+                    .plain(numerals.text(pair.interval)),
                     .plain(pair.correctedP.map { numerals.p($0) } ?? Figure.none),
                     .code(LaTeXTable.escaped(verdict(language)) + (pair.testDisagrees == true ? "$^\\dagger$" : "")),
                 ]

@@ -12,7 +12,7 @@ enum VerdictTexts {
             Phrase(
                 "mean false area outside the two largest components",
                 es: "área falsa media fuera de los dos componentes mayores")
-        case .spuriousComponents:
+        case .components:
             Phrase("mean number of spurious components", es: "número medio de componentes espurios")
         case .hd95: Phrase("mean HD95", es: "HD95 media")
         case .assd: Phrase("mean ASSD", es: "ASSD media")

@@ -183,8 +183,9 @@ public struct Recipe: Codable, Equatable, Sendable {
     /// The defaults, with as many threads as the machine has active processors.
     public init() {}
 
-    /// The recipe for a model's metadata: without the paths of a machine.
-    func withoutPaths(sets: [String]) -> Recipe {
+    /// The recipe for what is handed on: without the paths of a machine.
+    /// - Parameter sets: the names of the data sets, in the place of their folders.
+    public func withoutPaths(sets: [String]) -> Recipe {
         var recipe = self
         recipe.data.sources = sets
         recipe.split.file = split.file.map { URL(filePath: $0).lastPathComponent }

@@ -188,7 +188,7 @@ public struct Run {
         let results = try evaluator.results(
             of: places.map { corpus.pairs[$0] }, sizes: images.map(\.own), image: { images[$0] })
         try FileManager.default.createDirectory(at: folder.test, withIntermediateDirectories: true)
-        try RunCost.now(of: recipe, on: device, history: folder.history).write(to: folder.cost)
+        try RunCost.now(of: recipe, on: device, in: folder).write(to: folder.cost)
         try EvaluationSummary.write(
             results, metricSize: .original, threshold: evaluator.threshold, tolerance: evaluator.tolerance,
             precision: .fp32,

@@ -6,8 +6,8 @@ import Torch
 public struct RunCost: Codable, Equatable, Sendable {
     /// The version of `cost.json`: 1.
     public let format: Int
-    /// The most main memory that the process held, in bytes, the images included. Of a run that was taken up again, of
-    /// its last process.
+    /// The most main memory that a process of the run held, in bytes, the images included. Of a run that was taken up
+    /// again, of those processes that came to its test.
     public let peakMemory: Int
     /// The most memory that tensors held on a GPU, in bytes; nil on the CPU.
     public let peakDeviceMemory: Int?
@@ -27,15 +27,17 @@ public struct RunCost: Codable, Equatable, Sendable {
     }
 
     /// Of this process, at the end of a training.
-    static func now(of recipe: Recipe, on device: Device, history: URL) throws -> RunCost {
+    /// - Parameter folder: with the history, and the cost that an earlier process of the run wrote.
+    static func now(of recipe: Recipe, on device: Device, in folder: RunFolder) throws -> RunCost {
         let network = recipe.model.network
+        let earlier = FileManager.default.fileExists(atPath: folder.cost.path) ? try RunCost(reading: folder.cost) : nil
         return RunCost(
-            format: 1, peakMemory: peakMemory,
+            format: 1, peakMemory: max(peakMemory, earlier?.peakMemory ?? 0),
             peakDeviceMemory: device == .cpu ? nil : try? device.memory.peakAllocated,  // not every kind counts it
             parameters: try network.parameterCount(),
             multiplyAdds: try network.multiplyAdds(
                 height: recipe.preprocessing.size.height, width: recipe.preprocessing.size.width),
-            secondsPerEpoch: try seconds(history))
+            secondsPerEpoch: try seconds(folder.history))
     }
 
     /// Reads `cost.json`.

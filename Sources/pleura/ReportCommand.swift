@@ -13,13 +13,18 @@ struct ReportCommand: AsyncParsableCommand {
     @Flag(name: .customLong("no-pictures"), help: "Make it without pictures, where the images are not at hand.")
     var noPictures = false
 
+    @Flag(help: "Write the result table for a paper too: figures/results.tex, for LaTeX with booktabs.")
+    var latex = false
+
     @OptionGroup var text: TextOptions
 
     func run() async throws {
-        try await Self.write(RunFolder(URL(filePath: run)), pictures: !noPictures, text.language)
+        let folder = RunFolder(URL(filePath: run))
+        try await Self.write(folder, pictures: !noPictures, text.language)
+        if latex { say("table: \(try ResultTables.write(of: folder, in: text.language).path)") }
     }
 
-    /// Writes the report and says where it is.
+    /// Writes the report and, of a finished run, the model card; says where the report is.
     static func write(_ folder: RunFolder, pictures: Bool = true, _ language: Language) async throws {
         let bar = ProgressBar()
         let input = try RunReport.input(run: folder.url, pictures: pictures, language: language) {
@@ -30,6 +35,7 @@ struct ReportCommand: AsyncParsableCommand {
         bar.clear()
         let notes = try await Report.write(input, to: folder.url)
         for note in notes where pictures || !note.isAboutPicture { tell("note: \(note)") }
+        if folder.isFinished { try ModelCard.write(of: folder, in: language) }
         say("report: \(folder.report.path)")
     }
 }

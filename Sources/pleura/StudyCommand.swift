@@ -28,7 +28,8 @@ struct StudyCommand: AsyncParsableCommand {
     @Argument(parsing: .allUnrecognized, help: "Folders of images and masks, and flags of train.")
     var rest: [String] = []
     @Option(help: "The study's folder.") var out: String?
-    @Option(help: "Go on with the study of this folder; nothing else is named then but --jobs.") var resume: String?
+    @Option(help: "Go on with the study of this folder; nothing else is named then but --jobs, --language and --latex.")
+    var resume: String?
     @Option(help: "experiment: U-Net and U-Net++ with Adam and SGD at batch 32, and U-Net with Adam at batch 64.")
     var preset: String?
     @Option(help: "A YAML of settings to vary: grid: {model.encoder: [resnet18, resnet34]}.") var grid: String?
@@ -39,6 +40,8 @@ struct StudyCommand: AsyncParsableCommand {
     @Flag(
         help: "Search each arm's learning rate first, on a tenth of the training images; the test images stay unread.")
     var tune = false
+    @Flag(help: "Write the result tables for a paper too: comparison.tex, for LaTeX with booktabs.") var latex = false
+    @OptionGroup var text: TextOptions
     @Option(help: "Two arms are equivalent where their difference of Dice lies within this.") var margin = 0.01
 
     func validate() throws {
@@ -69,7 +72,8 @@ struct StudyCommand: AsyncParsableCommand {
             _ = try await Weights.pull(Weights.encoder(encoder))
         }
         if Gnuplot.find() == nil { tell("note: \(Gnuplot.missing)") }
-        let study = try Study(plan, in: folder, program: Self.program, jobs: jobs)
+        let study = try Study(
+            plan, in: folder, program: Self.program, arguments: ["--language", text.language.rawValue], jobs: jobs)
         try await train(study)
     }
 
@@ -111,10 +115,13 @@ struct StudyCommand: AsyncParsableCommand {
 
     /// Compares what is finished and says what may be concluded.
     private func write(_ study: Study) async throws {
-        let results = try StudyResults(study)
-        let comparison = try results.comparison()
-        try comparison.write(table: study.folder.comparisonTable, json: study.folder.comparison)
-        say("comparison: \(study.folder.comparisonTable.path)")
+        let maker = try StudyReportMaker(StudyResults(study), language: text.language)
+        let bar = ProgressBar()
+        let notes = try await maker.write(latex: latex) { bar.show("pictures", $0, of: $1) }
+        bar.clear()
+        for note in notes { tell("note: \(note)") }
+        for line in maker.conclusions { say(line) }
+        say("report: \(study.folder.report.path)")
     }
 
     // MARK: - The plan

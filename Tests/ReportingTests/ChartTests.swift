@@ -148,10 +148,10 @@ import Testing
     }
 
     @Test func ticksAreWholeAndFew() {
-        #expect(Chart.wholeStep(first: 1, last: 1) == 1)
-        #expect(Chart.wholeStep(first: 1, last: 25) == 5)
-        #expect(Chart.wholeStep(first: 0, last: 1000) == 100)
-        #expect(abs(Chart.step(from: 0, to: 0.46) - 0.1) < 1e-12)
-        #expect(Chart.step(from: 0.3, to: 0.3) > 0)
+        #expect(ChartScript.wholeStep(first: 1, last: 1) == 1)
+        #expect(ChartScript.wholeStep(first: 1, last: 25) == 5)
+        #expect(ChartScript.wholeStep(first: 0, last: 1000) == 100)
+        #expect(abs(ChartScript.step(from: 0, to: 0.46) - 0.1) < 1e-12)
+        #expect(ChartScript.step(from: 0.3, to: 0.3) > 0)
     }
 }

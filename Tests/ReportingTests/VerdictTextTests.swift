@@ -129,7 +129,7 @@ struct VerdictTextTests {
         {
             let arms = [("unet", plain), ("unetplusplus", nested)].map { name, area in
                 Self.arm("\(name)-adam", seeds: seeds, settings: [Self.key: name]) { _, i in
-                    [.dice: 0.9, .areaOutsideTwoLargest: area + Double(i % 4), .spuriousComponents: 0]
+                    [.dice: 0.9, .areaOutsideTwoLargest: area + Double(i % 4), .components: 0]
                 }
             }
             // The order of the arms does not matter.

@@ -58,7 +58,10 @@ struct JobTests {
             #expect(lines[0].hasPrefix("Epoch 1/2, Loss: 0."))
             #expect(lines[2].hasPrefix("Test Dice: "))
             #expect(!train.errors.contains("\u{1B}") && !train.errors.contains("\r"), "no progress bar in a file")
-            for name in ["report.html", "figures/loss.svg", "model/config.json", "test/summary.json", "data.json"] {
+            for name in [
+                "report.html", "figures/loss.svg", "model/config.json", "model/MODEL.md", "test/summary.json",
+                "data.json",
+            ] {
                 #expect(FileManager.default.fileExists(atPath: folder.appending(path: "run/\(name)").path), "\(name)")
             }
             try evaluate(folder, lines[2])

@@ -45,10 +45,18 @@ public struct Bootstrap: Equatable, Sendable {
     public func interval(ofMean seeds: [[[Double]]]) -> Interval? {
         guard let counts = seeds.first?.map({ Double($0.count) }), !counts.isEmpty else { return nil }
         let sums = seeds.map { $0.map { $0.reduce(0, +) } }
-        var means: [Double] = []
+        var (means, mixtures): ([Double], [[Int]: [Double]]) = ([], [:])
         means.reserveCapacity(draws)
         for draw in 0..<draws {
-            means.append(mean(draw, seeds.count == 1 ? sums[0] : mixed(draw, sums), counts))
+            if seeds.count == 1 {
+                means.append(mean(draw, sums[0], counts))
+                continue
+            }
+            // Few seeds allow few mixtures: three of them ten.
+            let taken = takenSeeds(draw, count: seeds.count)
+            let mixture = mixtures[taken] ?? Self.mixture(of: taken, sums)
+            mixtures[taken] = mixture
+            means.append(mean(draw, mixture, counts))
         }
         means.sort()
         let tail = (1 - confidence) / 2
@@ -67,14 +75,15 @@ public struct Bootstrap: Equatable, Sendable {
         return sum / count
     }
 
-    /// The groups' sums, mean over one resample of the seeds.
-    private func mixed(_ draw: Int, _ sums: [[Double]]) -> [Double] {
+    /// One resample of the seeds, ascending.
+    private func takenSeeds(_ draw: Int, count: Int) -> [Int] {
         var random = RandomDraws(seed: seed, purpose: "bootstrap/seeds", index: draw)
-        var mixed = Array(repeating: 0.0, count: sums[0].count)
-        for _ in sums.indices {
-            for (i, sum) in sums[random.integer(below: sums.count)].enumerated() { mixed[i] += sum }
-        }
-        return mixed.map { $0 / Double(sums.count) }
+        return (0..<count).map { _ in random.integer(below: count) }.sorted()
+    }
+
+    /// The groups' sums, mean over seeds that may be taken more than once.
+    private static func mixture(of taken: [Int], _ sums: [[Double]]) -> [Double] {
+        sums[0].indices.map { group in taken.reduce(0) { $0 + sums[$1][group] } / Double(taken.count) }
     }
 
     /// The quantile of sorted numbers, interpolated linearly: NumPy's default.

@@ -4,8 +4,8 @@ public enum ComparedMetric: String, Codable, CodingKeyRepresentable, Sendable, C
     case dice
     /// False foreground outside the two largest components: the experiment's "incongruent details".
     case areaOutsideTwoLargest = "area_outside_two_largest"
-    /// Predicted components that touch no truth.
-    case spuriousComponents = "spurious_components"
+    /// Components of the prediction that touch no true foreground.
+    case components = "spurious_components"
     /// The 95th percentile of the surface distances, in pixels or mm.
     case hd95
     /// The mean symmetric surface distance, in pixels or mm.
@@ -18,5 +18,5 @@ public enum ComparedMetric: String, Codable, CodingKeyRepresentable, Sendable, C
     public var isDistance: Bool { self == .hd95 || self == .assd }
 
     /// Whether it says something about details where no foreground is.
-    public var isAboutDetails: Bool { self == .areaOutsideTwoLargest || self == .spuriousComponents }
+    public var isAboutDetails: Bool { self == .areaOutsideTwoLargest || self == .components }
 }

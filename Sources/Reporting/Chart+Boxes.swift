@@ -1,0 +1,116 @@
+extension Chart {
+    /// Box plots of test Dice, lying, a row for each run and set; runs of several sets stand under their name.
+    /// - Parameters:
+    ///   - groups: rows in this order; those of one run must follow each other. Groups without a finite Dice are left out.
+    ///   - name: the stem of the files.
+    /// - Returns: nil where no group has a finite Dice.
+    public static func boxes(_ groups: [ScoreGroup], name: String = "dice-boxes", language: Language = .english)
+        -> Chart?
+    {
+        let boxes = groups.compactMap { group in BoxFigures(group.values).map { (group: group, figures: $0) } }
+        guard !boxes.isEmpty else { return nil }
+        let layout = BoxLayout(boxes.map(\.group))
+        let bottom = ChartScript.bottom(ofDice: boxes.flatMap(\.group.values))
+        let tics = zip(layout.rows, boxes).map { row, box in
+            "\(ChartLabel.tic(row.label)) \(-row.place)"
+        }
+        var script = """
+            set xlabel \(Gnuplot.quoted(ChartTexts.diceOfOneTestImage(language)))
+            set xrange [\(bottom):1.004]
+            set yrange [\(-Double(layout.count) + 0.4):0.6]
+            set xtics \(ChartScript.step(from: bottom, to: 1))
+            set ytics (\(tics.joined(separator: ", "))) scale 0
+            unset grid
+            set grid xtics linetype 1 linewidth 0.5 linecolor rgb '\(ChartSVG.gridColour)'
+            set border 1
+            unset key
+
+            """
+        for (i, heading) in layout.headings.enumerated() {
+            script +=
+                "set label \(i + 1) \(ChartLabel.quoted(heading.name, longest: 60)) "
+                + "at graph 0,first \(-heading.place) left offset 0.3,-0.1\n"
+        }
+        script += plot(zip(layout.rows, boxes).map { ($0, $1.figures) })
+        let words = boxes.map { box in
+            ChartTexts.box(
+                ChartLabel.short(box.group.label, longest: 60), count: box.group.values.count,
+                [box.figures.median, box.figures.lower, box.figures.upper].map {
+                    Figure.text($0, digits: 4, language)
+                })(language)
+        }
+        return Chart(
+            name: name, title: ChartTexts.boxesTitle(language), alternative: words.joined(separator: " "),
+            caption: ChartTexts.boxes(Figure.brief(bottom, language))(language), height: 84 + 24 * layout.count,
+            language: language, script: script)
+    }
+
+    /// Whiskers, boxes, medians and outliers.
+    private static func plot(_ boxes: [(row: BoxLayout.Row, figures: BoxFigures)]) -> String {
+        var script = ""
+        var whiskers: [[Double?]] = []
+        var medians: [[Double?]] = []
+        var outliers: [[Double?]] = []
+        var parts: [String] = []
+        for (i, box) in boxes.enumerated() {
+            let (y, f) = (-Double(box.row.place), box.figures)
+            whiskers += [[f.lowWhisker, y, f.lower - f.lowWhisker], [f.upper, y, f.highWhisker - f.upper]]
+            medians.append([f.median, y - 0.36, 0.72])
+            outliers += f.outliers.map { [$0, y] }
+            script += ChartScript.block("BOX\(i)", [[f.median, y, f.lower, f.upper, y - 0.32, y + 0.32]])
+            parts.append(
+                "$BOX\(i) using 1:2:3:4:5:6 with boxxyerror fillstyle solid 1.0 border linecolor rgb '#000000' "
+                    + "fillcolor rgb '\(BoxLayout.fills[box.row.set % BoxLayout.fills.count])' linewidth 0.7")
+        }
+        script += ChartScript.block("WHISKERS", whiskers) + ChartScript.block("MEDIANS", medians)
+        parts = ["$WHISKERS using 1:2:3:(0) with vectors nohead linecolor rgb '#000000' linewidth 0.7"] + parts
+        parts.append("$MEDIANS using 1:2:(0):3 with vectors nohead linecolor rgb '#d55e00' linewidth 2.2")
+        if !outliers.isEmpty {
+            script += ChartScript.block("OUTLIERS", outliers)
+            parts.append(
+                "$OUTLIERS using 1:2 with points pointtype 6 pointsize 0.35 linewidth 0.7 linecolor rgb '#000000'")
+        }
+        return script + "plot " + parts.joined(separator: ", ")
+    }
+}
+
+/// Which row of a box plot shows what.
+struct BoxLayout {
+    /// One box.
+    struct Row: Equatable {
+        /// What stands left of it: the set, or the run where the chart has one set.
+        let label: String
+        /// From 0 at the top.
+        let place: Int
+        /// The set's place among the sets, from 0: its fill.
+        let set: Int
+    }
+
+    /// Light enough for a median line to be seen, each lighter than the one before.
+    static let fills = ["#56b4e9", "#f5c46b", "#9ad9bf", "#e8c6da"]
+
+    /// A row for each group.
+    private(set) var rows: [Row] = []
+    /// Names of runs, above the rows of their sets.
+    private(set) var headings: [(name: String, place: Int)] = []
+    /// Rows with headings.
+    private(set) var count = 0
+
+    init(_ groups: [ScoreGroup]) {
+        var sets: [String] = []
+        for group in groups where !sets.contains(group.set) { sets.append(group.set) }
+        var last: String?
+        for group in groups {
+            if sets.count > 1, group.run != last {
+                headings.append((group.run, count))
+                count += 1
+            }
+            last = group.run
+            rows.append(
+                Row(
+                    label: "\(ChartLabel.short(sets.count > 1 ? group.set : group.run, longest: 20)) "
+                        + "(\(group.values.count))", place: count, set: sets.firstIndex(of: group.set) ?? 0))
+            count += 1
+        }
+    }
+}

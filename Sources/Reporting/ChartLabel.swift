@@ -1,0 +1,41 @@
+import Foundation
+
+/// Names of the user's as texts of a chart or a picture.
+enum ChartLabel {
+    /// A name in one line that a reader can take in: line ends and control characters become spaces, marks that turn the
+    /// direction of writing and code points that no XML file may hold go, and the middle of a long name becomes "…", for
+    /// names differ at their ends.
+    /// - Parameter longest: the most characters, at least 3.
+    static func short(_ name: String, longest: Int = 28) -> String {
+        var line = ""
+        for scalar in name.unicodeScalars {
+            switch scalar.properties.generalCategory {
+            case .control, .lineSeparator, .paragraphSeparator: line.unicodeScalars.append(" ")
+            case .format, .unassigned, .privateUse: continue
+            default: line.unicodeScalars.append(scalar)
+            }
+        }
+        line = line.split(separator: " ").joined(separator: " ")
+        guard line.count > longest else { return line }
+        let kept = max(2, longest - 1)
+        return line.prefix(kept - kept / 2) + "…" + line.suffix(kept / 2)
+    }
+
+    /// A name as a string of a gnuplot script.
+    static func quoted(_ name: String, longest: Int = 28) -> String { Gnuplot.quoted(short(name, longest: longest)) }
+
+    /// A name as the label of a tic, where gnuplot takes "%" for a format of the tic's value.
+    static func tic(_ name: String, longest: Int = 28) -> String {
+        Gnuplot.quoted(short(name, longest: longest).replacingOccurrences(of: "%", with: "%%"))
+    }
+
+    /// A chart's name as the stem of its files and of the ids in its SVG: ASCII letters, digits, "-" and "_" alone.
+    static func stem(_ name: String) -> String {
+        let kept = name.unicodeScalars.map { scalar in
+            scalar.isASCII && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil)
+                || scalar == "_" ? Character(scalar) : "-"
+        }
+        let text = String(kept.prefix(60))
+        return text.isEmpty ? "chart" : text
+    }
+}

@@ -1,0 +1,76 @@
+import Imaging
+
+/// The colours in which a segmentation is shown.
+public struct OverlayPalette: Sendable, Equatable {
+    /// Foreground in truth and prediction.
+    public let correct: Overlay.Colour
+    /// Foreground in the prediction alone.
+    public let falsePositive: Overlay.Colour
+    /// Foreground in the truth alone.
+    public let missed: Overlay.Colour
+    /// The contour of a prediction: does not occur in grey films, and reads on black and on white.
+    public let contour: Overlay.Colour
+
+    /// Yellow correct, red false, green missed.
+    public static let standard = OverlayPalette(
+        correct: Overlay.Colour(255, 221, 0), falsePositive: Overlay.Colour(255, 32, 32),
+        missed: Overlay.Colour(0, 214, 84), contour: Overlay.Colour(0, 221, 255))
+
+    /// Yellow correct, vermilion false, blue missed, of the colours of Okabe and Ito (2008): red and green look alike to
+    /// many readers, these three do not, and they differ in lightness too.
+    public static let colourBlind = OverlayPalette(
+        correct: Overlay.Colour(240, 228, 66), falsePositive: Overlay.Colour(213, 94, 0),
+        missed: Overlay.Colour(86, 180, 233), contour: Overlay.Colour(86, 180, 233))
+
+    /// - Parameters:
+    ///   - correct: of pixels that are foreground in truth and prediction.
+    ///   - falsePositive: of pixels that are foreground in the prediction alone.
+    ///   - missed: of pixels that are foreground in the truth alone.
+    ///   - contour: of the line round a prediction.
+    public init(
+        correct: Overlay.Colour, falsePositive: Overlay.Colour, missed: Overlay.Colour, contour: Overlay.Colour
+    ) {
+        (self.correct, self.falsePositive, self.missed, self.contour) = (correct, falsePositive, missed, contour)
+    }
+}
+
+/// The palettes by name, as flags have them.
+public enum OverlayPaletteName: String, Sendable, CaseIterable {
+    /// Yellow, red, green.
+    case standard
+    /// Yellow, vermilion, blue.
+    case colourBlind = "colour-blind"
+
+    /// The colours.
+    public var palette: OverlayPalette {
+        switch self {
+        case .standard: .standard
+        case .colourBlind: .colourBlind
+        }
+    }
+}
+
+/// The ways of showing a segmentation.
+public enum OverlayStyle: String, Sendable, CaseIterable {
+    /// The film in grey, with correct, false and missed pixels in colours.
+    case agreement
+    /// The film in grey, with the contour of the prediction.
+    case outline
+    /// The prediction alone, white on black.
+    case mask
+}
+
+extension Overlay {
+    /// A segmentation in one of the ways; the truth counts for agreement alone.
+    /// - Returns: an image of 8 bits: RGB, or grey for a mask alone.
+    /// - Throws: `OverlayError` where sizes or channels do not fit.
+    public static func picture(
+        _ style: OverlayStyle, film: Image, truth: Image, prediction: Image, palette: OverlayPalette = .standard
+    ) throws(OverlayError) -> Image {
+        switch style {
+        case .agreement: try agreement(film: film, truth: truth, prediction: prediction, palette: palette)
+        case .outline: try outline(film: film, prediction: prediction, palette: palette)
+        case .mask: try mask(prediction)
+        }
+    }
+}

@@ -1,0 +1,102 @@
+/// The texts of the charts.
+enum ChartTexts {
+    static let notANumber = Phrase("not a number", es: "no es un número")
+    static let epoch = Phrase("Epoch", es: "Época")
+    static let loss = Phrase("loss", es: "pérdida")
+    static let dice = Phrase("Dice", es: "Dice")
+    static let training = Phrase("training", es: "entrenamiento")
+    static let validation = Phrase("validation", es: "validación")
+    static let lossByEpoch = Phrase("Loss by epoch", es: "Pérdida por época")
+    static let diceByEpoch = Phrase("Dice by epoch", es: "Dice por época")
+    static let lossAxis = Phrase("Loss (mean over images)", es: "Pérdida (media de las imágenes)")
+    static let diceAxis = Phrase("Dice (mean over images)", es: "Dice (media de las imágenes)")
+
+    static func diceFrom(_ bottom: String) -> Phrase {
+        Phrase("Dice by epoch; the axis begins at \(bottom).", es: "Dice por época; el eje empieza en \(bottom).")
+    }
+
+    /// One curve in words: its first and its last point.
+    static func course(_ name: String, first: (Int, String), last: (Int, String)) -> Phrase {
+        Phrase(
+            "\(name): \(first.1) in epoch \(first.0), \(last.1) in epoch \(last.0)",
+            es: "\(name): \(first.1) en la época \(first.0), \(last.1) en la época \(last.0)")
+    }
+
+    static func axis(_ measure: String, _ subset: String) -> Phrase {
+        Phrase("\(capitalised(measure)) (\(subset))", es: "\(capitalised(measure)) (\(subset))")
+    }
+
+    static func bands(_ seeds: Int) -> Phrase {
+        Phrase(
+            "Lines are means over up to \(seeds) seeds, bands reach from the lowest to the highest seed.",
+            es: "Las líneas son medias de hasta \(seeds) semillas; las bandas van de la semilla más baja a la más alta."
+        )
+    }
+
+    static func means(_ seeds: Int) -> Phrase {
+        Phrase(
+            "Lines are means over up to \(seeds) seeds.", es: "Las líneas son medias de hasta \(seeds) semillas.")
+    }
+
+    static func noNumber(_ name: String) -> Phrase {
+        Phrase("\(name) has no value that is a number.", es: "\(name) no tiene ningún valor numérico.")
+    }
+
+    // MARK: Histograms and boxes
+
+    static let testImages = Phrase("Test images", es: "Imágenes de prueba")
+    static let diceOfTestImages = Phrase("Dice of the test images", es: "Dice de las imágenes de prueba")
+    static let diceOfOneTestImage = Phrase("Dice of a test image", es: "Dice de una imagen de prueba")
+    static let diceByArm = Phrase("Dice of the test images by run", es: "Dice de las imágenes de prueba por modelo")
+    static let boxesTitle = Phrase(
+        "Dice of the test images by run and set", es: "Dice de las imágenes de prueba por modelo y conjunto")
+
+    static func diceOfATestImage(_ width: String) -> Phrase {
+        Phrase("Dice of a test image (bins of \(width))", es: "Dice de una imagen de prueba (intervalos de \(width))")
+    }
+
+    static func mean(_ value: String) -> Phrase { Phrase("mean \(value)", es: "media \(value)") }
+    static func median(_ value: String) -> Phrase { Phrase("median \(value)", es: "mediana \(value)") }
+
+    static func scores(_ summary: ScoreSummary, _ language: Language) -> Phrase {
+        func text(_ value: Double) -> String { Figure.text(value, digits: 4, language) }
+        let (low, high) = (text(summary.lowest), text(summary.highest))
+        let (mean, median) = (text(summary.mean), text(summary.median))
+        return Phrase(
+            "\(summary.count) values of Dice from \(low) to \(high); mean \(mean), median \(median).",
+            es: "\(summary.count) valores de Dice de \(low) a \(high); media \(mean), mediana \(median).")
+    }
+
+    static func histogram(_ count: Int, _ left: String) -> Phrase {
+        Phrase(
+            "How many of the \(count) test results reach which Dice; the axis begins at \(left).",
+            es: "Cuántos de los \(count) resultados de prueba alcanzan cada Dice; el eje empieza en \(left).")
+    }
+
+    static func histograms(_ left: String) -> Phrase {
+        Phrase(
+            "How many test images reach which Dice, a panel for each run, all with the same bins and axes; line: mean, "
+                + "dashes: median. The axis begins at \(left).",
+            es: "Cuántas imágenes de prueba alcanzan cada Dice, un panel por modelo, todos con los mismos intervalos y "
+                + "ejes; línea: media, guiones: mediana. El eje empieza en \(left).")
+    }
+
+    static func boxes(_ left: String) -> Phrase {
+        Phrase(
+            "Boxes hold the middle half of the test images, the thick line is the median; whiskers reach 1.5 heights of "
+                + "the box at most, circles are images beyond. In brackets: images. The axis begins at \(left).",
+            es: "Las cajas contienen la mitad central de las imágenes de prueba y la línea gruesa es la mediana; los "
+                + "bigotes alcanzan como máximo 1,5 veces la caja y los círculos son imágenes más lejanas. Entre "
+                + "paréntesis: imágenes. El eje empieza en \(left).")
+    }
+
+    /// - Parameter quartiles: median, lower and upper quartile.
+    static func box(_ name: String, count: Int, _ quartiles: [String]) -> Phrase {
+        let (median, between) = (quartiles.first ?? "", quartiles.dropFirst())
+        return Phrase(
+            "\(name): \(count) images, median \(median), quartiles \(between.joined(separator: " and ")).",
+            es: "\(name): \(count) imágenes, mediana \(median), cuartiles \(between.joined(separator: " y ")).")
+    }
+
+    private static func capitalised(_ word: String) -> String { word.prefix(1).uppercased() + word.dropFirst() }
+}
