@@ -19,8 +19,10 @@ extension PageTable {
         Shown("assd", Phrase("ASSD", es: "ASSD"), digits: 2, hasUnit: true),
         Shown("surface_dice", ImageTableTexts.surfaceDice, digits: 4),
         Shown("volume_difference", ImageTableTexts.volumeDifference, digits: 4),
-        Shown("components", ImageTableTexts.components, digits: 0), Shown("holes", ImageTableTexts.holes, digits: 0),
-        Shown("area_outside_two_largest", ImageTableTexts.outside, digits: 4),
+        Shown("components", ImageTableTexts.components, digits: 0),
+        Shown("spurious_components", ImageTableTexts.spurious, digits: 0),
+        Shown("holes", ImageTableTexts.holes, digits: 0),
+        Shown("area_outside_two_largest", ImageTableTexts.outside, digits: 0),
     ]
 
     /// The per-image table: `metrics.csv` in its own order, rounded for reading, sorted by the full value.

@@ -49,6 +49,7 @@ enum ImageTableTexts {
     static let surfaceDice = Phrase("Surface Dice", es: "Dice de superficie")
     static let volumeDifference = Phrase("Volume difference", es: "Diferencia de volumen")
     static let components = Phrase("Components", es: "Componentes")
+    static let spurious = Phrase("Spurious components", es: "Componentes espurios")
     static let holes = Phrase("Holes", es: "Huecos")
     static let outside = Phrase("Area outside the two largest", es: "Área fuera de los dos mayores")
     static let rounded = Phrase(

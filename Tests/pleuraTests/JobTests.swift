@@ -114,8 +114,11 @@ struct JobTests {
         #expect(overlay.channels == 3)
         let again = try Command(evaluate + ["--out", "e"], in: folder)
         #expect(again.exitCode == 1 && again.errors.contains("exists already"), "\(again)")
-        let json = try Command(evaluate + ["--out", "m", "--metric-size", "model", "--json"], in: folder)
+        #expect(command.output.contains("\nHD95: "), "\(command.output)")
+        let json = try Command(
+            evaluate + ["--out", "m", "--metric-size", "model", "--tolerance", "3.5", "--json"], in: folder)
         #expect(json.output.contains("\"metric_size\" : \"model\""), "\(json)")
+        #expect(json.output.contains("\"surface_dice_tolerance\" : 3.5"), "\(json)")
     }
 
     private func predict(_ folder: URL) throws {

@@ -38,6 +38,7 @@ struct UsageTests {
         (["predict", "m", "x", "--out", "y", "--threshold", "1"], "--threshold is 1"),
         (["predict", "m", "x", "--out", "y", "--size", "33"], "--size"), (["predict", "m", "x"], "--out"),
         (["evaluate", "m", "x", "--out", "y", "--metric-size", "big"], "--metric-size"),
+        (["evaluate", "m", "x", "--out", "y", "--tolerance", "inf"], "--tolerance"),
         (["phantom", "x", "--size", "3"], "--size"), (["nothing"], "nothing"),
     ])
     func wrongUsageExitsWith2AndNamesTheFlag(arguments: [String], part: String) throws {
