@@ -9,7 +9,7 @@ extension ClassLegend {
         guard picture.channels == 3, picture.component == .uint8 else {
             throw .malformed("a legend is drawn below pictures of three channels of 8 bits")
         }
-        let scale = max(1, min(picture.width, picture.height) / 320)
+        let scale = max(1, min(picture.width, picture.height) / 250)
         var items = entries.map { Item(text: $0.name, colour: $0.colour, scale) }
         items += remarks.map { Item(text: $0, colour: nil, scale) }
         let margin = 4 * scale
