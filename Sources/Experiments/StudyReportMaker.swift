@@ -92,7 +92,7 @@ public struct StudyReportMaker {
                     })
             })
         input.language = language
-        input.verdict = mainPairs.map { texts.sentences(on: $0).joined(separator: " ") } + texts.remark()
+        input.verdict = verdict
         input.tables = tables
         input.images = images
         let places = mainPairs.compactMap { pair -> (Int, Int)? in
@@ -106,6 +106,18 @@ public struct StudyReportMaker {
         input.madeUpSets = madeUpSets
         input.pictureSeed = results.plan.arms.first?.recipe.split.seed ?? 0
         return input
+    }
+
+    /// The verdicts on the main pairs and the remark; what is said of every pair alike is said once, at the end.
+    private var verdict: [String] {
+        let pairs = mainPairs.map { texts.sentences(on: $0) }
+        let remark = texts.remark()
+        guard pairs.count > 1, let first = pairs.first else {
+            return pairs.map { $0.joined(separator: " ") } + remark
+        }
+        let common = first.filter { sentence in pairs.allSatisfy { $0.contains(sentence) } }
+        let own = pairs.map { sentences in sentences.filter { !common.contains($0) }.joined(separator: " ") }
+        return own + remark.filter { !common.contains($0) } + common
     }
 
     private static func setting(_ key: String, _ value: String) -> Setting {
