@@ -18,7 +18,9 @@ func tests(_ name: String, _ dependencies: [Target.Dependency] = [], exclude: [S
         exclude: exclude, swiftSettings: upcoming)
 }
 
-let modules = ["Torch", "Imaging", "Datasets", "Segmentation", "Hub", "Evaluation", "Training", "Reporting", "Experiments"]
+let modules = [
+    "Torch", "Imaging", "Datasets", "Segmentation", "Hub", "Evaluation", "Training", "Reporting", "Experiments",
+]
 
 let package = Package(
     name: "pleura",

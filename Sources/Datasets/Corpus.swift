@@ -11,9 +11,13 @@ public struct Corpus: Sendable {
     public let preprocessing: Preprocessing
     /// One for each pair.
     public let images: [StoredImage]
-    /// One for each pair, at its image's size in the network's input, not yet cut.
-    public let masks: [Mask]
-    /// Of each set, by its name: the full scale of its masks, for the run folder.
+    /// What the masks tell apart.
+    public let classes: Classes
+    /// One for each pair, at its image's size in the network's input; masks of one class are not yet cut.
+    public let truths: [Truth]
+    /// What pixels of the masks, at their own size, hold, 255 among it; empty for one class.
+    public let occurringLabels: Set<UInt8>
+    /// Of each set, by its name: the full scale of its masks, for the run folder. Empty for several classes.
     public let scales: [String: MaskScale]
 
     /// Reads and checks every file, decoding on several threads.
@@ -21,24 +25,46 @@ public struct Corpus: Sendable {
     /// Nothing is read twice and nothing is trained before everything was read, so all bad files come out together.
     ///
     /// - Parameters:
+    ///   - classes: what the masks tell apart.
     ///   - storage: keeps images at this size instead of the network's.
     ///   - threads: that decode; tensors are made on the calling thread.
     ///   - progress: is told, on the calling thread, how many of how many pairs are done.
     /// - Throws: `DatasetError.badFiles` with every file that cannot be used and why; `.image` or `.torch` where not the
     ///   files are at fault.
     public init(
-        loading pairs: [Pair], preprocessing: Preprocessing, storage: PixelSize? = nil,
+        loading pairs: [Pair], preprocessing: Preprocessing, classes: Classes = .one, storage: PixelSize? = nil,
         threads: Int = ProcessInfo.processInfo.activeProcessorCount,
         progress: ((_ done: Int, _ total: Int) -> Void)? = nil
     ) throws(DatasetError) {
         var images: [StoredImage] = []
-        var masks: [Mask] = []
-        scales = try Self.read(pairs, preprocessing, threads: threads, progress: progress) {
-            image, mask throws(DatasetError) in
+        var truths: [Truth] = []
+        var occurring: Set<UInt8> = []
+        scales = try Self.read(pairs, preprocessing, classes, threads: threads, progress: progress) {
+            image, truth throws(DatasetError) in
             images.append(try preprocessing.stored(image, at: storage))
-            masks.append(try preprocessing.stored(mask, at: storage))
+            truths.append(try preprocessing.stored(truth, at: storage))
+            if case .labels(let mask) = truth { occurring.formUnion(mask.labels) }
         }
-        (self.pairs, self.preprocessing, self.images, self.masks) = (pairs, preprocessing, images, masks)
+        occurringLabels = occurring
+        (self.pairs, self.preprocessing, self.classes) = (pairs, preprocessing, classes)
+        (self.images, self.truths) = (images, truths)
+    }
+
+    /// Classes that no pixel of any mask has; none for one class.
+    public var absentClasses: [Int] {
+        classes.count == 1 ? [] : (0..<classes.count).filter { !occurringLabels.contains(UInt8($0)) }
+    }
+
+    /// Several classes without a single pixel to find would train a network that finds nothing, and say Dice 1.
+    /// - Throws: `DatasetError.classes` where no mask has a class above 0.
+    public func requireForeground() throws(DatasetError) {
+        guard classes.count > 1, occurringLabels.isSubset(of: [0, LabelMask.ignored]) else { return }
+        throw .classes(
+            "in none of the \(pairs.count) masks is there a class above 0, the background"
+                + (occurringLabels.contains(LabelMask.ignored)
+                    ? "; they hold 255, which counts for nothing where there are several classes. Masks of 0 and 255 are "
+                        + "masks of one class: leave --classes out"
+                    : "; check that they are the masks"))
     }
 
     /// Reads and checks every file as a corpus does, and keeps none: for images that are used at their own size, one by
@@ -46,19 +72,21 @@ public struct Corpus: Sendable {
     /// - Returns: the images' own sizes, one for each pair.
     /// - Throws: As `init`.
     public static func check(
-        _ pairs: [Pair], preprocessing: Preprocessing,
+        _ pairs: [Pair], preprocessing: Preprocessing, classes: Classes = .one,
         threads: Int = ProcessInfo.processInfo.activeProcessorCount,
         progress: ((_ done: Int, _ total: Int) -> Void)? = nil
     ) throws(DatasetError) -> [PixelSize] {
         var sizes: [PixelSize] = []
-        _ = try read(pairs, preprocessing, threads: threads, progress: progress) { image, _ in sizes.append(image.own) }
+        _ = try read(pairs, preprocessing, classes, threads: threads, progress: progress) { image, _ in
+            sizes.append(image.own)
+        }
         return sizes
     }
 
     /// Hands over pair after pair at its own size, until the first bad file; then the rest is only checked.
     private static func read(
-        _ pairs: [Pair], _ preprocessing: Preprocessing, threads: Int, progress: ((Int, Int) -> Void)?,
-        keep: (StoredImage, Mask) throws(DatasetError) -> Void
+        _ pairs: [Pair], _ preprocessing: Preprocessing, _ classes: Classes, threads: Int,
+        progress: ((Int, Int) -> Void)?, keep: (StoredImage, Truth) throws(DatasetError) -> Void
     ) throws(DatasetError) -> [String: MaskScale] {
         var files: [(set: String, file: MaskFiles.File)] = []
         var bad: [DatasetError.BadFile] = []
@@ -67,18 +95,19 @@ public struct Corpus: Sendable {
         for start in stride(from: 0, to: pairs.count, by: chunk) {
             let part = Array(pairs[start..<min(start + chunk, pairs.count)])
             let decoded = parallelMap(part, threads: threads) { pair in
-                Swift.Result { () throws(DatasetError) in try DecodedPair(pair, preprocessing) }
+                Swift.Result { () throws(DatasetError) in try DecodedPair(pair, preprocessing, classes) }
             }
             for result in decoded {
                 let pair = try result.get()
                 bad += pair.bad
                 files += pair.maskFiles.map { (pair.set, $0) }
-                guard bad.isEmpty, let image = pair.image, let mask = pair.mask else { continue }
-                try keep(image, mask)
+                guard bad.isEmpty, let image = pair.image, let truth = pair.truth else { continue }
+                try keep(image, truth)
             }
             progress?(start + part.count, pairs.count)
         }
-        let (scales, outOfScale) = Self.scales(files)
+        // The scale is the rule's for one class.
+        let (scales, outOfScale) = Self.scales(classes.count == 1 ? files : [])
         bad += outOfScale
         if !bad.isEmpty { throw .badFiles(bad) }
         return scales
@@ -102,7 +131,7 @@ public struct Corpus: Sendable {
     }
 
     /// Bytes in memory.
-    public var byteCount: Int { images.reduce(0) { $0 + $1.byteCount } + masks.reduce(0) { $0 + $1.soft.count } }
+    public var byteCount: Int { images.reduce(0) { $0 + $1.byteCount } + truths.reduce(0) { $0 + $1.byteCount } }
 
     /// Bytes that the corpus of these pairs will take, by the files' headers alone. Files that cannot be read count as
     /// nothing: loading names them.
@@ -135,13 +164,13 @@ private func saturatedProduct(_ a: Int, _ b: Int) -> Int {
 private struct DecodedPair: Sendable {
     let set: String
     let image: StoredImage?
-    let mask: Mask?
+    let truth: Truth?
     let maskFiles: [MaskFiles.File]
     let bad: [DatasetError.BadFile]
 
-    init(_ pair: Pair, _ preprocessing: Preprocessing) throws(DatasetError) {
+    init(_ pair: Pair, _ preprocessing: Preprocessing, _ classes: Classes) throws(DatasetError) {
         set = pair.set
-        let read = try MaskFiles(pair.masks)
+        let read = try MaskFiles(pair.masks, classes)
         var bad: [DatasetError.BadFile] = []
         var image: StoredImage?
         do {
@@ -159,7 +188,7 @@ private struct DecodedPair: Sendable {
             }
         }
         self.image = image
-        mask = read.mask
+        truth = read.truth
         maskFiles = read.files
         self.bad = bad + read.bad
     }

@@ -8,7 +8,7 @@ import Torch
 public enum MetricSize: String, Codable, Sendable, CaseIterable {
     /// The image's own: logits are resized bilinearly, then cut; the mask is as it is.
     case original
-    /// The network's: the mask is resized bilinearly with antialiasing and cut at half, as in training.
+    /// The network's: the mask is resized as in training (one class: bilinearly with antialiasing, cut at half).
     case model
 }
 
@@ -18,10 +18,12 @@ public struct Evaluator {
     public let predictor: Predictor
     /// The size at which prediction and truth are compared.
     public let metricSize: MetricSize
-    /// A probability.
+    /// A probability; it plays no part where there are several classes.
     public let threshold: Double
     /// Of surface Dice, in millimetres where an image's spacing is known, else in pixels.
     public let tolerance: Double
+    /// What the model and the masks tell apart.
+    public let classes: Classes
     /// Images that go through the network together.
     public let batchSize: Int
     /// Threads that compare masks: each takes some 40 bytes for a pixel, so that there are eight at most.
@@ -31,11 +33,13 @@ public struct Evaluator {
     ///   - threshold: a probability, between 0 and 1.
     ///   - tolerance: of surface Dice, 0 or more.
     ///   - batchSize: at least 1; smaller values count as 1.
+    ///   - classes: as many as the network has.
     public init(
         _ predictor: Predictor, metricSize: MetricSize = .original, threshold: Double = 0.5,
-        tolerance: Double = ShapeFigures.defaultTolerance, batchSize: Int
+        tolerance: Double = ShapeFigures.defaultTolerance, batchSize: Int, classes: Classes = .one
     ) {
         (self.predictor, self.metricSize, self.tolerance) = (predictor, metricSize, tolerance)
+        self.classes = classes
         (self.threshold, self.batchSize) = (threshold, batchSize)
     }
 
@@ -44,21 +48,23 @@ public struct Evaluator {
     /// - Parameters:
     ///   - sizes: the images' own sizes, one for each pair.
     ///   - image: hands over an image by its place in `pairs`.
-    ///   - observe: is told each result in the pairs' order, with the predicted mask at the image's own size.
-    /// - Returns: one result for each pair, in their order.
+    ///   - observe: is told each image's results in the pairs' order, with the predicted mask at the image's own size.
+    /// - Returns: one result for each pair and class but the background, pair by pair in their order.
     /// - Throws: `DatasetError` for a mask that cannot be used, `TorchError`, `ImageError` where masks cannot be measured,
     ///   and what `image` and `observe` throw.
     public func results(
         of pairs: [Pair], sizes: [PixelSize], image: (Int) throws -> StoredImage,
-        observe: (_ place: Int, ImageResult, _ mask: () throws -> [UInt8]) throws -> Void = { _, _, _ in }
+        observe: (_ place: Int, [ImageResult], _ mask: () throws -> [UInt8]) throws -> Void = { _, _, _ in }
     ) throws -> [ImageResult] {
         var results: [ImageResult] = []
         var waiting: [(masks: ComparedMasks, own: () throws -> [UInt8])] = []
+        var place = 0
         func compare() throws {
             for (masks, result) in zip(waiting, compared(waiting.map(\.masks))) {
-                let place = results.count
-                results.append(try result.get())
-                try observe(place, results[place], masks.own)
+                let image = try result.get()
+                results += image
+                try observe(place, image, masks.own)
+                place += 1
             }
             waiting = []
         }
@@ -75,10 +81,10 @@ public struct Evaluator {
         return results
     }
 
-    private func compared(_ masks: [ComparedMasks]) -> [Result<ImageResult, ImageError>] {
-        let tolerance = tolerance
+    private func compared(_ masks: [ComparedMasks]) -> [Result<[ImageResult], ImageError>] {
+        let (tolerance, classes) = (tolerance, classes)
         return parallelMap(masks, threads: threads) { masks in
-            Result { () throws(ImageError) in try masks.result(tolerance: tolerance) }
+            Result { () throws(ImageError) in try masks.results(tolerance: tolerance, classes) }
         }
     }
 
@@ -87,18 +93,18 @@ public struct Evaluator {
         of pair: Pair, _ image: StoredImage, logits: Tensor
     ) throws -> (masks: ComparedMasks, own: () throws -> [UInt8]) {
         let placement = predictor.preprocessing.placement(of: image.own)
-        let truth = try Mask(of: pair)
+        let truth = try Truth(of: pair, classes)
         switch metricSize {
         case .original:
             let mask = try Predictor.mask(placement.restored(logits), threshold: threshold)
             let masks = ComparedMasks(
-                pair: pair, prediction: mask, truth: truth.binary, size: truth.size, spacing: image.spacing)
+                pair: pair, prediction: mask, truth: truth.values, size: truth.size, spacing: image.spacing)
             return (masks, { mask })
         case .model:
             let fitted = try predictor.preprocessing.stored(truth)
             let masks = ComparedMasks(
                 pair: pair, prediction: try Predictor.mask(placement.content(of: logits), threshold: threshold),
-                truth: fitted.binary, size: fitted.size, spacing: image.spacing(at: fitted.size))
+                truth: fitted.values, size: fitted.size, spacing: image.spacing(at: fitted.size))
             return (masks, { try Predictor.mask(placement.restored(logits), threshold: threshold) })
         }
     }

@@ -1,12 +1,14 @@
 import Datasets
 import Segmentation
 
-/// What a model made of one labelled image.
+/// What a model made of one class of one labelled image.
 public struct ImageResult: Equatable, Sendable {
     /// The image's set, and its name in the set.
     public let key: ImageKey
     /// The patient, or what else stays in one subset (`Pair.group`).
     public let group: String
+    /// What `metrics.csv` calls the class: its name, or its index; "1" for the foreground of one class.
+    public let className: String
     /// Pixels by prediction and truth; Dice and the other scores follow from them.
     public let counts: OverlapCounts
     /// Outlines, areas and pieces of prediction and truth; nil where they were not measured.
@@ -17,8 +19,10 @@ public struct ImageResult: Equatable, Sendable {
     ///   - prediction: row by row, 1 foreground, 0 background.
     ///   - truth: of the same size.
     ///   - shape: of the same masks.
+    ///   - ignored: how many pixels count for nothing; they are 0 in both.
     public init(
-        key: ImageKey, group: String, prediction: [UInt8], truth: [UInt8], shape: ShapeFigures? = nil
+        key: ImageKey, group: String, className: String = "1", prediction: [UInt8], truth: [UInt8],
+        shape: ShapeFigures? = nil, ignored: Int = 0
     ) {
         var both = 0
         var said = 0
@@ -28,10 +32,10 @@ public struct ImageResult: Equatable, Sendable {
             said += Int(p)
             real += Int(t)
         }
-        (self.key, self.group, self.shape) = (key, group, shape)
+        (self.key, self.group, self.className, self.shape) = (key, group, className, shape)
         counts = OverlapCounts(
             truePositives: both, falsePositives: said - both, falseNegatives: real - both,
-            trueNegatives: truth.count - said - real + both)
+            trueNegatives: truth.count - ignored - said - real + both)
     }
 
     private static let header = [
@@ -40,13 +44,13 @@ public struct ImageResult: Equatable, Sendable {
         "area_outside_two_largest", "distance_unit",
     ]
 
-    /// `metrics.csv`: a row for each image. What is not defined, or was not measured, is an empty field.
+    /// `metrics.csv`: a row for each image and class. What is not defined, or was not measured, is an empty field.
     public static func csv(_ results: [ImageResult]) -> String {
         let rows = results.map { result -> [String] in
             let c = result.counts
             let figures = [c.dice, c.iou, c.precision, c.recall, c.specificity].map { String($0) }
             let pixels = [c.truePositives, c.falsePositives, c.falseNegatives, c.trueNegatives].map { String($0) }
-            return [result.key.name, result.key.set, result.group, "1"] + figures + pixels
+            return [result.key.name, result.key.set, result.group, result.className] + figures + pixels
                 + (result.shape?.fields ?? Array(repeating: "", count: 9))
         }
         return ([header] + rows).map { CSV.line($0) + "\n" }.joined()

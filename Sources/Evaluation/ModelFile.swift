@@ -48,9 +48,11 @@ public struct ModelFile {
     public let network: any SegmentationNetwork
     /// What the network is made from.
     public let description: NetworkDescription
+    /// What the logits' channels stand for; without names where the file does not tell.
+    public let classes: Classes
     /// What happens to an image between its file and the network.
     public let preprocessing: Preprocessing
-    /// A probability: pixels above it are foreground.
+    /// A probability: pixels above it are foreground, where there is one class.
     public let threshold: Double
     /// Nil where the file is not Pleura's.
     public let metadata: ModelMetadata?
@@ -103,6 +105,7 @@ public struct ModelFile {
                 throw .unusable(file: file.path, reason: "it holds \(found), not \(given); leave \(flag) out")
             }
         }
+        classes = try Self.classes(metadata, description, file)
         do throws(ModelError) { network = try description.makeNetwork() } catch {
             if case .torch = error { throw .network(error) }
             throw .unusable(file: file.path, reason: "\(error)")
@@ -114,13 +117,20 @@ public struct ModelFile {
         self.file = file
     }
 
-    /// What masks of foreground and background need.
-    /// - Throws: `ModelFileError.unusable` for a model of several classes.
-    public func requireOneClass() throws(ModelFileError) {
-        guard description.classes == 1 else {
-            throw .unusable(
-                file: file.path, reason: "it has \(description.classes) classes; Pleura masks with models of one so far"
-            )
+    /// The classes of the metadata, or as many without names as the network has.
+    private static func classes(
+        _ metadata: ModelMetadata?, _ network: NetworkDescription, _ file: URL
+    ) throws(ModelFileError) -> Classes {
+        if let classes = metadata?.classes {
+            guard classes.count == network.classes else {
+                throw .unusable(
+                    file: file.path,
+                    reason: "its metadata describe \(classes.count) classes, its network has \(network.classes)")
+            }
+            return classes
+        }
+        do throws(DatasetError) { return try Classes(count: network.classes) } catch {
+            throw .unusable(file: file.path, reason: "\(error)")
         }
     }
 

@@ -9,6 +9,9 @@ public struct ModelMetadata: Codable, Equatable, Sendable {
     public let format: Int
     /// What the network is made from.
     public let network: NetworkDescription
+    /// What the logits' channels stand for and how masks show them; nil for one class, and in files from before there
+    /// were several.
+    public let classes: Classes?
     /// What happens to an image between its file and the network.
     public let preprocessing: Preprocessing
     /// A probability: pixels above it are foreground.
@@ -25,22 +28,25 @@ public struct ModelMetadata: Codable, Equatable, Sendable {
     public let versions: [String: String]
 
     enum CodingKeys: String, CodingKey {
-        case format, network, preprocessing, threshold, epoch, recipe, data, versions
+        case format, network, classes, preprocessing, threshold, epoch, recipe, data, versions
         case chosenBy = "chosen_by"
     }
 
     /// Metadata of format 1.
     /// - Parameters:
+    ///   - classes: as many as the network has.
     ///   - threshold: a probability, between 0 and 1.
     ///   - chosenBy: in words: "highest validation Dice" or "last epoch".
     ///   - epoch: from 1.
     ///   - data: the SHA-256 of the pairs (`Fingerprint`), 64 hexadecimal digits.
     ///   - versions: by the program's name: "pleura", "libtorch".
     public init(
-        network: NetworkDescription, preprocessing: Preprocessing, threshold: Double = 0.5, chosenBy: String,
+        network: NetworkDescription, classes: Classes = .one, preprocessing: Preprocessing, threshold: Double = 0.5,
+        chosenBy: String,
         epoch: Int, recipe: JSONValue, data: String, versions: [String: String]
     ) {
         format = 1
+        self.classes = classes.count == 1 ? nil : classes
         (self.network, self.preprocessing, self.threshold) = (network, preprocessing, threshold)
         (self.chosenBy, self.epoch, self.recipe) = (chosenBy, epoch, recipe)
         (self.data, self.versions) = (data, versions)

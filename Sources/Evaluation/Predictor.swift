@@ -39,18 +39,22 @@ public struct Predictor {
         }
     }
 
-    /// Row by row, 1 where the logits at the image's own size lie above the threshold.
-    /// - Parameter threshold: a probability, between 0 and 1.
+    /// Row by row at the image's own size, what `mask(_:threshold:)` of logits makes of each pixel.
+    /// - Parameter threshold: a probability, between 0 and 1; it plays no part where there are several classes.
     /// - Throws: As `frameLogits`.
     public func mask(of image: StoredImage, threshold: Double = 0.5) throws -> [UInt8] {
         try Self.mask(logits(of: [image])[0], threshold: threshold)
     }
 
-    /// 1 where the probability lies above the threshold, 0 elsewhere, in the order of the logits.
-    /// - Parameter threshold: a probability, between 0 and 1.
+    /// In the order of the pixels: for one class 1 where the probability lies above the threshold, 0 elsewhere; for
+    /// several the class whose logit is the largest.
+    /// - Parameters:
+    ///   - logits: (1, classes, height, width)
+    ///   - threshold: a probability, between 0 and 1; it plays no part where there are several classes.
     public static func mask(_ logits: Tensor, threshold: Double) throws -> [UInt8] {
+        if logits.shape[1] > 1 { return try logits.largestPosition(axis: 1).to(.uint8).array() }
         // Cut as logits: a probability just above one half is one half in float32.
-        try (logits > log(threshold / (1 - threshold))).to(.uint8).array()
+        return try (logits > log(threshold / (1 - threshold))).to(.uint8).array()
     }
 
     /// Images that go through the network together: neighbours of one frame, at most `most`.

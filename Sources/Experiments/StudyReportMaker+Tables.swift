@@ -63,7 +63,7 @@ extension StudyReportMaker {
                 } else { .number(pair.difference, digits: 4) }
             return [
                 .text(pair.first), .text(pair.second), .text(pair.set ?? StudySentences.all(language)), difference,
-                .number(pair.correctedP, digits: 4), .number(Double(pair.images), digits: 0),
+                .p(pair.correctedP, language), .number(Double(pair.images), digits: 0),
                 .number(Double(pair.groups), digits: 0), .text(word(pair.verdict)),
             ]
         }
@@ -126,5 +126,13 @@ extension StudyReportMaker {
             columns: [
                 StudySentences.arm, StudySentences.rate, StudySentences.validationDice, StudySentences.chosen,
             ].map { $0(language) }, rows: rows, note: StudySentences.howSearched(language))
+    }
+}
+
+extension StudyReportInput.Cell {
+    /// A p, from 0.001 on with three decimals.
+    fileprivate static func p(_ value: Double?, _ language: Language) -> Self {
+        guard let value, value < 0.001 else { return .number(value, digits: 3) }
+        return .text(language == .spanish ? "< 0,001" : "< 0.001")
     }
 }

@@ -69,7 +69,7 @@ public struct StudyResults: Sendable {
                 name: arm.name, settings: settings[arm.name] ?? [:], isTuned: arm.isTuned, cost: cost(of: runs),
                 runs: runs.map { entry in
                     ArmScores.Run(
-                        seed: UInt64(entry.run.seed), fold: entry.run.fold, scores: entry.test.map(Self.score))
+                        seed: UInt64(entry.run.seed), fold: entry.run.fold, scores: entry.test.map { ImageScore($0) })
                 })
         }
         return try Comparison(of: scores, margin: plan.margin)
@@ -82,15 +82,5 @@ public struct StudyResults: Sendable {
             secondsPerEpoch: seconds.isEmpty ? nil : seconds.reduce(0, +) / Double(seconds.count),
             ranSideBySide: ranSideBySide, parameters: runs.first?.cost.parameters,
             peakMemory: runs.map(\.cost.peakMemory).max())
-    }
-
-    private static func score(_ row: TestRow) -> ImageScore {
-        ImageScore(
-            set: row.set, image: row.image, label: row.className, group: row.group,
-            values: Dictionary(
-                uniqueKeysWithValues: ComparedMetric.allCases.compactMap { metric in
-                    row.figures[metric.rawValue].map { (metric, $0) }
-                }),
-            distanceUnit: row.distanceUnit)
     }
 }

@@ -36,7 +36,13 @@ struct CardSentences {
         return CardFactTexts.sources(sets, String(facts.data.fingerprint.prefix(12)))(language)
     }
 
-    var inclusion: String { CardFactTexts.inclusion(facts.leftOut.images, facts.leftOut.masks)(language) }
+    var inclusion: String {
+        let unused = facts.count(.unused).images
+        let phrases =
+            [CardFactTexts.inclusion(facts.leftOut.images, facts.leftOut.masks)]
+            + (unused > 0 ? [CardFactTexts.unused(unused)] : [])
+        return phrases.map { $0(language) }.joined(separator: " ")
+    }
 
     var preprocessing: String {
         let value = facts.metadata.preprocessing
@@ -112,7 +118,9 @@ struct CardSentences {
         if optimiser.momentum > 0 {
             name += ", \(optimiser.nesterov ? "Nesterov " : "momentum ")\(numerals.brief(optimiser.momentum))"
         }
-        if optimiser.weightDecay > 0 { name += ", weight decay \(numerals.brief(optimiser.weightDecay))" }
+        if optimiser.weightDecay > 0 {
+            name += ", " + CardFactTexts.weightDecay(numerals.brief(optimiser.weightDecay))(language)
+        }
         func setting(_ key: String) -> String { Markdown.escaped(facts.setting(key)) }
         return CardFactTexts.training(
             name, rate: numerals.brief(optimiser.learningRate), schedule: setting("training.schedule"),
@@ -136,7 +144,8 @@ struct CardSentences {
         let names = ["Dice"] + SetResult.metrics(facts.test).map(\.head)
         let size = facts.summary.metricSize == .original ? CardFactTexts.originalSize : CardFactTexts.modelSize
         return CardFactTexts.metrics(
-            names.joined(separator: ", "), size, threshold: numerals.brief(facts.summary.threshold))(language)
+            names.joined(separator: ", "), size, threshold: facts.summary.threshold.map { numerals.brief($0) })(
+                language)
     }
 
     var uncertainty: String { CardFactTexts.uncertainty(confidence, draws: bootstrap.draws)(language) }

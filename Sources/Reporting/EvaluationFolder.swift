@@ -9,7 +9,8 @@ public struct EvaluationFolder {
     public let evaluator: Evaluator
     /// What the network computes in, for `summary.json`.
     public let precision: Precision
-    /// `overlays/SET/NAME.png`: the film with correct pixels yellow, false ones red, missed ones green.
+    /// `overlays/SET/NAME.png`: the film with correct pixels yellow, false ones red, missed ones green. For several
+    /// classes the predicted ones are filled with their colours, the true ones outlined, and a legend lies below.
     public let writesOverlays: Bool
 
     /// Sets of phantoms: their overlays are called `made-up-NAME.png`.
@@ -39,21 +40,22 @@ public struct EvaluationFolder {
             let sizes: [PixelSize]
             let image: (Int) throws -> StoredImage
             if preprocessing.size == nil {
-                sizes = try Corpus.check(pairs, preprocessing: preprocessing, progress: loading)
+                sizes = try Corpus.check(
+                    pairs, preprocessing: preprocessing, classes: evaluator.classes, progress: loading)
                 image = { try preprocessing.stored(Codec.decode(pairs[$0].image)) }
             } else {
-                let corpus = try Corpus(loading: pairs, preprocessing: preprocessing, progress: loading)
+                let corpus = try Corpus(
+                    loading: pairs, preprocessing: preprocessing, classes: evaluator.classes, progress: loading)
                 sizes = corpus.images.map(\.own)
                 image = { corpus.images[$0] }
             }
-            let results = try evaluator.results(of: pairs, sizes: sizes, image: image) { place, result, mask in
+            let results = try evaluator.results(of: pairs, sizes: sizes, image: image) { place, _, mask in
                 if writesOverlays { try overlay(pairs[place], mask(), to: out.url) }
                 try progress(place + 1)
             }
             return try EvaluationSummary.write(
                 results, metricSize: evaluator.metricSize, threshold: evaluator.threshold,
-                tolerance: evaluator.tolerance,
-                precision: precision, to: out.url)
+                tolerance: evaluator.tolerance, precision: precision, classes: evaluator.classes, to: out.url)
         }
     }
 
@@ -62,7 +64,15 @@ public struct EvaluationFolder {
         func image(_ values: [UInt8]) throws -> Image {
             try Image(grey: values, width: film.width, height: film.height)
         }
-        let picture = try Overlay.agreement(film: film, truth: image(Mask(of: pair).binary), prediction: image(mask))
+        let truth = try image(Truth(of: pair, evaluator.classes).values)
+        let picture: Image
+        if evaluator.classes.count == 1 {
+            picture = try Overlay.agreement(film: film, truth: truth, prediction: image(mask))
+        } else {
+            let legend = ClassLegend(evaluator.classes)
+            let plain = try Overlay.classes(film: film, prediction: image(mask), truth: truth, legend: legend)
+            picture = try legend.drawn(below: plain, remarks: [ClassTexts.reading(.english)])
+        }
         let place = folder.appending(path: "overlays/\(pair.set)")
         try AtomicFile.makeFolder(place)
         // A set pairs by the stem, so that it is one image's alone.

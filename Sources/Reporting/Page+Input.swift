@@ -13,6 +13,7 @@ extension Page {
         chosen = input.chosenBy
         headlines = Self.headlines(input.test, language)
         hasResults = !headlines.isEmpty
+        classes = Self.classBlock(input, language)
         setFigures = Self.setFigures(input)
         hasSetFigures = setFigures.count > 1
         let blocks = input.charts.compactMap { chart in
@@ -65,7 +66,7 @@ extension Page {
     }
 
     private static func headlines(_ rows: [TestRow], _ language: Language) -> [Headline] {
-        guard let dice = ScoreSummary(rows.compactMap(\.dice)) else { return [] }
+        guard let dice = ScoreSummary(ScoredImage.list(of: rows).map(\.dice)) else { return [] }
         let iou = ScoreSummary(rows.compactMap { $0.figures["iou"] })
         return [
             (dice.mean, PageTexts.meanDice), (dice.median, PageTexts.medianDice), (dice.lowest, PageTexts.lowestDice),
@@ -79,7 +80,7 @@ extension Page {
     private static func setFigures(_ input: ReportInput) -> [SetFigures] {
         ordered(input.test.map(\.set)).map { set in
             let rows = input.test.filter { $0.set == set }
-            let dice = ScoreSummary(rows.compactMap(\.dice))
+            let dice = ScoreSummary(ScoredImage.list(of: rows).map(\.dice))
             return SetFigures(
                 set: set, isMadeUp: input.madeUpSets.contains(set), count: "\(Set(rows.map(\.image)).count)",
                 mean: Figure.text(dice?.mean, digits: 4, input.language),

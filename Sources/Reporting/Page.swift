@@ -49,6 +49,7 @@ struct Page {
     let chosen: String?
     let hasResults: Bool
     let headlines: [Headline]
+    let classes: ClassBlock?
     let setFigures: [SetFigures]
     let hasSetFigures: Bool
     let curves: [ChartBlock]

@@ -64,8 +64,9 @@ enum PageStyle {
         th, td { padding: .35rem 1.5rem .35rem 0; text-align: left; vertical-align: top; }
         thead th { color: var(--quiet); font-weight: 500; vertical-align: bottom; }
         tbody tr { border-top: 1px solid var(--rule); }
-        tbody th { font-weight: 400; overflow-wrap: anywhere; }
+        tbody th { min-width: 7.5rem; font-weight: 400; overflow-wrap: anywhere; }
         th.number, td.number { text-align: right; white-space: nowrap; }
+        thead th.number { white-space: normal; }
         th button {
           all: unset; cursor: pointer; color: inherit; font: inherit; white-space: nowrap;
         }

@@ -94,6 +94,7 @@ struct PageTemplate {
         </tbody>
         </table>
         {{/hasSetFigures}}
+        \(Self.classTable)
         {{#histogram}}
         \(chart)
         {{/histogram}}
@@ -118,6 +119,7 @@ struct PageTemplate {
         <section aria-labelledby="pictures">
         <h2 id="pictures">\(t(PageTexts.extremes))</h2>
         \(legend)
+        {{#classes}}<p class="quiet">{{pictureRemark}}</p>{{/classes}}
         {{#madeUpRemark}}<p class="quiet">{{.}}</p>{{/madeUpRemark}}
         {{#pictureRemark}}<p class="quiet">{{.}}</p>{{/pictureRemark}}
         <p class="quiet control">\(t(PictureTexts.clickable))</p>
@@ -237,6 +239,7 @@ struct PageTemplate {
         <dd>\(t(DefinitionTexts.dice))</dd>
         <dt>IoU</dt>
         <dd>\(t(DefinitionTexts.iou))</dd>
+        \(Self.classDefinition)
         <dt>\(t(DefinitionTexts.averages))</dt>
         <dd>\(t(DefinitionTexts.averagesWords))</dd>
         <dt>\(t(DefinitionTexts.size))</dt>

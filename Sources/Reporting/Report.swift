@@ -1,3 +1,4 @@
+import Datasets
 import Foundation
 import Imaging
 
@@ -56,8 +57,9 @@ public enum Report {
             longest throws(ReportError) in
             var pictures: [ScoredImage.ID: PagePicture] = [:]
             for id in shown {
-                guard let source = input.pictures[id] else { continue }
+                guard var source = input.pictures[id] else { continue }
                 do throws(OverlayError) {
+                    if input.classes.count > 1 { source = try source.agreeing() }
                     pictures[id] = try PagePicture(
                         film: source.film, truth: source.truth, predictions: [source.prediction], longest: longest)
                 } catch { throw .overlay(image: id.image, error) }
@@ -75,7 +77,7 @@ public enum Report {
                 guard let source = input.pictures[image.id] else { continue }
                 let label = input.madeUpSets.contains(image.id.set) ? "made-up-" : ""
                 let name = "\(kind)-\(rank + 1)-\(label)\(FileName.safe(image.id.image)).png"
-                try overlay(source, of: image.id.image, to: figures.appending(path: name))
+                try overlay(source, of: image.id.image, input, to: figures.appending(path: name))
                 names.insert(name)
             }
             if !names.isEmpty { try removeOld(kind, but: names, in: figures) }
@@ -83,11 +85,20 @@ public enum Report {
     }
 
     private static func overlay(
-        _ source: ReportInput.Pictures, of image: String, to file: URL
+        _ source: ReportInput.Pictures, of image: String, _ input: ReportInput, to file: URL
     ) throws(ReportError) {
         let picture: Image
         do {
-            picture = try Overlay.agreement(film: source.film, truth: source.truth, prediction: source.prediction)
+            if input.classes.count == 1 {
+                picture = try Overlay.agreement(
+                    film: source.film, truth: source.truth, prediction: source.prediction)
+            } else {
+                // The file stands alone and carries its legend.
+                let legend = ClassLegend(input.classes)
+                let plain = try Overlay.classes(
+                    film: source.film, prediction: source.prediction, truth: source.truth, legend: legend)
+                picture = try legend.drawn(below: plain, remarks: [ClassTexts.reading(input.language)])
+            }
         } catch {
             throw .overlay(image: image, error)
         }

@@ -1,10 +1,12 @@
+import Datasets
 import Evaluation
 import Foundation
 import Imaging
 
 /// All that a report shows. ``init(run:)`` reads what a run folder holds; the rest is filled in by the caller.
 public struct ReportInput: Sendable {
-    /// Film, truth and prediction of a test image, all of one size. Masks have one channel, 0 is background.
+    /// Film, truth and prediction of a test image, all of one size. Masks have one channel, 0 is background; for several
+    /// classes they hold indices, and the truth 255 where a pixel counts for nothing.
     public struct Pictures: Sendable {
         /// The film in any channels and component, truth and prediction at its size.
         public var film: Image, truth: Image, prediction: Image
@@ -51,6 +53,8 @@ public struct ReportInput: Sendable {
     public var split: [SplitRow]
     /// Files that took no part, in the order in which they are shown.
     public var leftOut: [LeftOut] = []
+    /// What the model tells apart.
+    public var classes = Classes.one
     /// Nil where the run does not say.
     public var metricSize: MetricSize?
     /// Sets whose images were drawn by a program: they are labelled as made up wherever they are shown.
@@ -74,13 +78,13 @@ public struct ReportInput: Sendable {
     }
 
     /// The charts that the figures allow: loss, Dice, histogram of test Dice, agreement of areas.
-    var charts: [Chart] { charts(in: .english) }
+    var charts: [Chart] { charts(in: language) }
 
     /// The same with texts and numbers in a language.
     func charts(in language: Language) -> [Chart] {
         [
             Chart.loss(history, language: language), Chart.dice(history, language: language),
-            Chart.diceHistogram(test.compactMap(\.dice), language: language),
+            Chart.diceHistogram(ScoredImage.list(of: test).map(\.dice), language: language),
             Chart.areas(test.compactMap { AreaPair($0) }, language: language),
         ].compactMap(\.self)
     }

@@ -39,6 +39,7 @@ public enum RunReport {
         }
         try requireWhole(folder, input)
         let model = try ModelFile(opening: run)
+        input.classes = model.classes
         if let metadata = model.metadata {
             input.chosenBy = Words.chosen(epoch: metadata.epoch, by: metadata.chosenBy, language)
             input.versions = metadata.versions.sorted { $0.key > $1.key }.map { .init(name: $0.key, version: $0.value) }
@@ -50,14 +51,15 @@ public enum RunReport {
         do {
             pairs = try Inventory(recipe.data.sources.map { URL(filePath: $0) }, layout: recipe.data.layout).pairs
         } catch { throw ReportError.dataMissing(run: run.path, reason: "\(error)") }
-        let films = ShownFilms(pairs, of: input.selection.ids, whole: Set(input.extremes.all.map(\.id)))
+        let films = ShownFilms(
+            pairs, of: input.selection.ids, whole: Set(input.extremes.all.map(\.id)), classes: model.classes)
         input.pictures = try films.pictures(
             by: Predictor(model.network, preprocessing: model.preprocessing, device: .cpu), threshold: model.threshold,
             batchSize: recipe.training.batchSize, progress: progress)
         return input
     }
 
-    /// The table of the test has a row for each image that its summary counts.
+    /// The table of the test has a row for each image, and class of several, that its summary counts.
     private static func requireWhole(_ folder: RunFolder, _ input: ReportInput) throws {
         let summary: EvaluationSummary
         do {
@@ -66,10 +68,12 @@ public enum RunReport {
             throw ReportError.badSummary(file: folder.summary.path, reason: decodingFault(error))
         }
         let (rows, images) = (input.test.count, summary.all?.images ?? 0)
-        guard rows == images else {
+        let classes = summary.classes?.count ?? 1
+        guard rows == images * classes else {
             throw ReportError.damaged(
                 file: folder.test.appending(path: "metrics.csv").path,
-                reason: "it has \(rows) rows where summary.json counts \(images) images")
+                reason: "it has \(rows) rows where summary.json counts \(images) images"
+                    + (classes == 1 ? "" : " and \(classes) classes"))
         }
     }
 }

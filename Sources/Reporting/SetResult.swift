@@ -22,7 +22,7 @@ struct SetResult {
     let images: Int, groups: Int
     /// Nil where no image has a Dice.
     let dice: ScoreSummary?
-    /// Of the mean Dice, over patients.
+    /// Of the mean Dice, over patients; nil below ``Comparison/fewestGroups`` of them, for it would be too narrow.
     let interval: Interval?
     private let rows: [TestRow]
 
@@ -32,10 +32,10 @@ struct SetResult {
         }
         (self.rows, self.set, groups) = (rows, set, patients.count)
         images = Set(rows.map { [$0.set, $0.image] }).count
-        dice = ScoreSummary(rows.compactMap(\.dice))
-        interval = bootstrap.interval(
-            ofMean: patients.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map { $0.value.compactMap(\.dice) }
-                .filter { !$0.isEmpty })
+        self.dice = ScoreSummary(rows.compactMap(\.dice))
+        let dice = patients.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map { $0.value.compactMap(\.dice) }
+            .filter { !$0.isEmpty }
+        interval = dice.count < Comparison.fewestGroups ? nil : bootstrap.interval(ofMean: dice)
     }
 
     /// A line for each set where there are several, and one for all.

@@ -20,6 +20,11 @@ enum CardFactTexts {
         )
     }
 
+    static func unused(_ images: Int) -> Phrase {
+        Phrase(
+            "Images that the split leaves out: \(images).", es: "Imágenes que la división deja fuera: \(images).")
+    }
+
     static func preprocessing(
         _ size: Phrase, _ intensity: Phrase, channels: Int, mean: String, deviation: String
     ) -> Phrase {
@@ -153,10 +158,14 @@ enum CardFactTexts {
         precision: String, seed: String
     ) -> Phrase {
         Phrase(
-            "\(optimiser), learning rate \(rate) (\(schedule)); loss: \(loss); augmentation: \(augmentation); \(epochs) epochs "
+            "\(optimiser), learning rate \(rate) (\(schedule)); loss: \(loss); augmentation: \(augmentation); \(epochs) \(epochs == 1 ? "epoch" : "epochs") "
                 + "in batches of \(batch); \(precision); seed \(seed).",
             es: "\(optimiser), tasa de aprendizaje \(rate) (\(schedule)); pérdida: \(loss); aumento: \(augmentation); "
-                + "\(epochs) épocas en lotes de \(batch); \(precision); semilla \(seed).")
+                + "\(epochs) \(epochs == 1 ? "época" : "épocas") en lotes de \(batch); \(precision); semilla \(seed).")
+    }
+
+    static func weightDecay(_ value: String) -> Phrase {
+        Phrase("weight decay \(value)", es: "decaimiento de pesos \(value)")
     }
 
     static func bestEpoch(_ epoch: Int) -> Phrase {
@@ -175,12 +184,17 @@ enum CardFactTexts {
 
     // MARK: - Evaluation
 
-    static func metrics(_ names: String, _ size: Phrase, threshold: String) -> Phrase {
-        Phrase(
-            "\(names), for each image, then their mean; masks cut at a probability of \(threshold); compared at "
+    /// - Parameter threshold: nil for several classes.
+    static func metrics(_ names: String, _ size: Phrase, threshold: String?) -> Phrase {
+        let cut =
+            threshold.map {
+                Phrase("masks cut at a probability of \($0)", es: "máscaras cortadas en una probabilidad de \($0)")
+            } ?? Phrase("the likeliest class of each pixel", es: "la clase más probable de cada píxel")
+        return Phrase(
+            "\(names), for each image, then their mean; \(cut(.english)); compared at "
                 + "\(size(.english)). Both masks empty: Dice 1; one empty: 0.",
             es:
-                "\(names), de cada imagen, y su media; máscaras cortadas en una probabilidad de \(threshold); comparadas "
+                "\(names), de cada imagen, y su media; \(cut(.spanish)); comparadas "
                 + "\(size(.spanish)). Ambas máscaras vacías: Dice 1; una vacía: 0.")
     }
 

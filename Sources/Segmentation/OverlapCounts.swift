@@ -88,3 +88,17 @@ public func overlapCounts(logits: Tensor, labels: Tensor, ignored: Int? = ignore
         }
     }
 }
+
+/// Dice of each image of a batch: of its foreground; for several classes the mean over all but class 0, the background,
+/// each by the rule for empty masks (both empty 1, one empty 0).
+///
+/// - Parameters:
+///   - logits: (N, 1, H, W), or (N, C, H, W)
+///   - target: as losses take it: (N, 1, H, W), or labels (N, H, W), int64
+public func imageDice(logits: Tensor, target: Tensor) throws(TorchError) -> [Double] {
+    guard target.rank == 3 else { return try overlapCounts(logits: logits, target: target).map(\.dice) }
+    return try overlapCounts(logits: logits, labels: target).map { classes in
+        let foreground = classes.dropFirst().map(\.dice)
+        return foreground.reduce(0, +) / Double(max(foreground.count, 1))
+    }
+}

@@ -11,7 +11,8 @@ public struct DataSummary: Codable, Equatable, Sendable {
         public let layout: String
         /// Images with a mask.
         public let images: Int
-        /// The value that means foreground where masks have smoothed edges: 1, 255 or 65535.
+        /// The value that means foreground where masks have smoothed edges: 1, 255 or 65535. 1 where masks hold
+        /// several classes.
         public let maskScale: Int
         /// Drawn by `pleura phantom`.
         public let isMadeUp: Bool

@@ -4,7 +4,8 @@ import Foundation
 public struct EpochFigures: Equatable, Sendable {
     /// Counted from 1.
     public let epoch: Int
-    /// Means over the epoch's training samples, in train mode, after augmentation, before each update.
+    /// Means over the epoch's training samples, in train mode, after augmentation, before each update. Dice of an image
+    /// with several classes is the mean over them without the background (`imageDice`).
     public let trainLoss, trainDice: Double
     /// In evaluation mode after the epoch; nil without a validation subset.
     public let validationLoss, validationDice: Double?

@@ -47,12 +47,20 @@ extension Recipe {
         do throws(ModelError) { _ = try EncoderEntry.named(model.encoder) } catch {
             throw .value(file: nil, key: "model.encoder", reason: "is not known: \(error)")
         }
+        try require(
+            Classes.possible.contains(model.classes), "model.classes", "is \(model.classes); 1 to 255 are wanted")
+        _ = try classes()
         do throws(ModelError) { try model.network.check() } catch {
-            throw .value(file: nil, key: "model", reason: "is not right: \(error)")
+            let key =
+                switch error {
+                case .depth: "model.depth"
+                case .decoderWidths: "model.decoder_widths"
+                default: "model"
+                }
+            throw .value(file: nil, key: key, reason: "is not right: \(error)")
         }
         try require(
             model.channels == 1 || model.channels == 3, "model.channels", "is \(model.channels); 1 or 3 are wanted")
-        try require(model.classes == 1, "model.classes", "is \(model.classes); Pleura trains one class so far")
         do throws(DatasetError) {
             _ = try Preprocessing(size: preprocessing.size)
         } catch {

@@ -14,6 +14,31 @@ public struct Recipe: Codable, Equatable, Sendable {
         public var layout = LayoutChoice.auto
         /// Refuses images without a mask and masks without an image.
         public var strict = false
+        /// Where `model.classes` is above 1: a name for each class, the background first; nil: their indices.
+        public var classNames: [String]?
+        /// A colour for each class, "#rrggbb": how masks show them; nil: masks hold indices, and 255 where a pixel counts
+        /// for nothing.
+        public var classColours: [String]?
+        /// With `classColours`: the colour of pixels that count for nothing.
+        public var ignoredColour: String?
+
+        enum CodingKeys: String, CodingKey {
+            case sources, layout, strict
+            case classNames = "class_names"
+            case classColours = "class_colours"
+            case ignoredColour = "ignored_colour"
+        }
+
+        /// Writes what is nil as null: every key is in the recipe.
+        public func encode(to encoder: any Swift.Encoder) throws {
+            var values = encoder.container(keyedBy: CodingKeys.self)
+            try values.encode(sources, forKey: .sources)
+            try values.encode(layout, forKey: .layout)
+            try values.encode(strict, forKey: .strict)
+            try values.encode(classNames, forKey: .classNames)
+            try values.encode(classColours, forKey: .classColours)
+            try values.encode(ignoredColour, forKey: .ignoredColour)
+        }
     }
 
     /// Which images train, validate and test.
@@ -70,7 +95,8 @@ public struct Recipe: Codable, Equatable, Sendable {
         public var architecture = "unet", encoder = "resnet34"
         /// "none" for fresh ones, "imagenet" for the encoder's pretrained ones, or a model's file or folder.
         public var weights = Recipe.imageNet
-        /// Channels of the input, 1 (grey) or 3 (RGB), and of the logits, 1.
+        /// Channels of the input, 1 (grey) or 3 (RGB), and of the logits: 1 for foreground against background, or the
+        /// number of classes with the background, up to 255.
         public var channels = 3, classes = 1
         /// How often the encoder halves, 3 to 5.
         public var depth = 5
@@ -130,17 +156,14 @@ public struct Recipe: Codable, Equatable, Sendable {
         }
     }
 
-    /// What training minimises: SMP's binary Dice loss, over the batch as a whole.
-    public enum Loss: String, Codable, Sendable, CaseIterable { case dice }
-
     /// How the weights are trained.
     public struct Training: Codable, Equatable, Sendable {
         /// Of weights, order and augmentation.
         public var seed: UInt64 = 0
         /// `epochs` is at least 1; `batchSize`, in images, at least 2. `dropLast` leaves out an incomplete last batch.
         public var epochs = 25, batchSize = 32, dropLast = false
-        /// Which loss is minimised.
-        public var loss = Loss.dice
+        /// Which loss is minimised, over the batch as a whole: SMP's binary one, or the one by softmax for several classes.
+        public var loss = SegmentationLoss.dice
         /// How gradients change the weights.
         public var optimizer = Optimiser()
         /// How the learning rate goes with the epochs.

@@ -30,12 +30,11 @@ public struct Run {
     /// Hears what is being done, what was chosen and why, and warnings: lines for standard error.
     public typealias Listener = (String) -> Void
 
-    /// Whether the data are there and the folder is not: what is worth knowing before weights are fetched.
+    /// Whether the data are there: worth knowing before weights are fetched.
     /// - Throws: what `init(beginning:)` would.
-    public static func requireStart(of recipe: Recipe, in folder: RunFolder) throws {
+    public static func requireData(of recipe: Recipe) throws {
         var recipe = recipe
         _ = try inventory(of: &recipe) { _ in }
-        try folder.requireFree()
     }
 
     /// Reads the data, makes the network and writes the folder's first files, `last.state` among them.
@@ -66,7 +65,9 @@ public struct Run {
                 of: pairs, seed: recipe.split.seed, test: recipe.split.test, validation: recipe.split.validation)
         }
         try Self.requireBatches(split.count(.train), recipe.training)
-        corpus = try Corpus(loading: split.used(of: pairs), preprocessing: preprocessing, progress: loading)
+        corpus = try Corpus(
+            loading: split.used(of: pairs), preprocessing: preprocessing, classes: recipe.classes(), progress: loading)
+        try Self.requireClasses(corpus, tell)
         data = DataSummary(inventory, scales: corpus.scales, fingerprint: try Fingerprint(of: pairs))
         try network.to(device, nil, .channelsLast)
         optimiser = try Self.optimiser(of: network, recipe.training.optimizer)
@@ -130,7 +131,8 @@ public struct Run {
                 ),
             ], force: force, tell)
         Self.warn(absent: split.absent(from: inventory.pairs), tell)
-        corpus = try Corpus(loading: pairs, preprocessing: recipe.resolvedPreprocessing(), progress: loading)
+        corpus = try Corpus(
+            loading: pairs, preprocessing: recipe.resolvedPreprocessing(), classes: recipe.classes(), progress: loading)
         network = try recipe.model.network.makeNetwork()
         try network.to(device, nil, .channelsLast)
         optimiser = try Self.optimiser(of: network, recipe.training.optimizer)
@@ -144,7 +146,7 @@ public struct Run {
     ///   - isInterrupted: asked after every step; true stops the training.
     ///   - tell: hears how to go on after a failure.
     ///   - report: is told of every step and every epoch.
-    /// - Returns: the test images' results at their own size, computed in float32.
+    /// - Returns: the test images' results, one for each image and class, at their own size, computed in float32.
     /// - Throws: `TrainingError.interrupted`, after which `init(resuming:)` goes on; `TrainingError.diverged`;
     ///   `MemoryAdvice` for a full memory; or what kept a file from being read or written. A new run that fails before
     ///   its first epoch is done leaves no folder, unless it was interrupted.
@@ -182,7 +184,7 @@ public struct Run {
         try ModelFolder.write(weights: folder.best, of: recipe.model.network, to: folder.model)
         let evaluator = Evaluator(
             Predictor(network, preprocessing: corpus.preprocessing, device: device),
-            batchSize: recipe.training.batchSize)
+            batchSize: recipe.training.batchSize, classes: corpus.classes)
         let places = try split.indices(of: .test, in: corpus.pairs)
         let images = places.map { corpus.images[$0] }
         let results = try evaluator.results(
@@ -191,15 +193,14 @@ public struct Run {
         try RunCost.now(of: recipe, on: device, in: folder).write(to: folder.cost)
         try EvaluationSummary.write(
             results, metricSize: .original, threshold: evaluator.threshold, tolerance: evaluator.tolerance,
-            precision: .fp32,
-            to: folder.test)
+            precision: .fp32, classes: corpus.classes, to: folder.test)
         return results
     }
 
     private func metadata(_ epoch: Int) throws -> ModelMetadata {
         let settings = try JSONEncoder().encode(recipe.withoutPaths(sets: inventory.sets.map(\.name)))
         return ModelMetadata(
-            network: recipe.model.network, preprocessing: corpus.preprocessing,
+            network: recipe.model.network, classes: corpus.classes, preprocessing: corpus.preprocessing,
             chosenBy: split.count(.validation) > 0 ? "highest validation Dice" : "last epoch", epoch: epoch,
             recipe: try JSONDecoder().decode(JSONValue.self, from: settings), data: data.fingerprint,
             versions: ["pleura": pleuraVersion, "libtorch": try torchVersion])
@@ -325,6 +326,15 @@ extension Run {
                 throw TrainingError.changed(run: folder.url.path, what: condition.what, way: condition.way)
             }
             tell("warning: \(condition.what); going on by --force, the result will not be that of an unbroken run")
+        }
+    }
+
+    /// Warns of classes that no mask has.
+    private static func requireClasses(_ corpus: Corpus, _ tell: Listener) throws {
+        try corpus.requireForeground()
+        let absent = corpus.absentClasses.map { corpus.classes.name($0) }
+        if !absent.isEmpty {
+            tell("warning: no mask has the class\(absent.count == 1 ? "" : "es") \(absent.joined(separator: ", "))")
         }
     }
 

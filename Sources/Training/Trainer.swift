@@ -75,11 +75,11 @@ struct Trainer {
             let batch = try source.batch(of: indices, epoch: epoch)
             try optimiser.clearGradients()
             let logits = try self.logits(of: batch.images)
-            let value = try diceLoss(logits: logits, target: batch.masks)
+            let value = try training.loss(logits: logits, target: batch.masks)
             try value.backward()
             try optimiser.step()
             loss += try value.item() * Double(indices.count)
-            dice += try overlapCounts(logits: logits, target: batch.masks).reduce(0) { $0 + $1.dice }
+            dice += try imageDice(logits: logits, target: batch.masks).reduce(0, +)
             done += indices.count
             guard loss.isFinite else {
                 throw TrainingError.diverged(
@@ -107,8 +107,9 @@ struct Trainer {
             for indices in source.batches(epoch: 0) {
                 let batch = try source.batch(of: indices, epoch: 0)
                 let logits = try noGrad { try self.logits(of: batch.images) }
-                loss += try diceLoss(logits: logits, target: batch.masks).item() * Double(indices.count)
-                dice += try overlapCounts(logits: logits, target: batch.masks).reduce(0) { $0 + $1.dice }
+                let value = try recipe.training.loss(logits: logits, target: batch.masks)
+                loss += try value.item() * Double(indices.count)
+                dice += try imageDice(logits: logits, target: batch.masks).reduce(0, +)
             }
         }
         return (loss / Double(chosen.count), dice / Double(chosen.count))

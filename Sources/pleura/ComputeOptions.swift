@@ -66,7 +66,6 @@ struct ComputeOptions: ParsableArguments {
         let (precision, reason) = try precision.resolved(on: device)
         tell("device: \(device), \(deviceReason); precision: \(precision.rawValue), \(reason)")
         let file = try ModelFile(opening: URL(filePath: model), architecture: arch, encoder: encoder)
-        try file.requireOneClass()
         tell("model: \(file.summary)")
         let preprocessing = try size.map { try file.preprocessing.resized(to: $0.size) } ?? file.preprocessing
         try file.network.to(device, nil, .channelsLast)

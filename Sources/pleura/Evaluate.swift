@@ -12,13 +12,18 @@ struct Evaluate: ParsableCommand {
         abstract: "Compare a model's masks with the truth: metrics for each image.",
         discussion: """
             MODEL is a run folder, a model's folder (Pleura's or one of SMP's save_pretrained) or a file of weights (.safetensors, .pth). \
-            DIR gets metrics.csv, a row for each image, and summary.json.
+            DIR gets metrics.csv, a row for each image (and class, of several), and summary.json. Of several classes the \
+            first is the background: it has no row, and no part in means.
             """)
 
     @Argument(help: "A run folder, a model's folder or a file of weights.") var model: String
     @Argument(help: "Folders of images and masks, as train takes them.") var data: [String]
     @Option(help: "The folder to make.") var out: String
-    @Flag(help: "Write the films with the agreement in colours: yellow correct, red false, green missed.")
+    @Flag(
+        help: """
+            Write the films with the agreement in colours: yellow correct, red false, green missed. Of several classes: \
+            the prediction filled with each class's colour, the truth as a line, and a legend.
+            """)
     var overlay = false
     @Option(help: "original: compare at each image's own size. model: at the network's, as in training.")
     var metricSize = MetricSize.original
@@ -30,6 +35,12 @@ struct Evaluate: ParsableCommand {
             discussion: "In millimetres where the files state the spacing in the body, else in pixels.",
             valueName: "pixels"))
     var tolerance = ShapeFigures.defaultTolerance
+    @Option(
+        help: """
+            A table of colours by which masks of several classes are read, as train takes it; none: they hold indices. \
+            Default: as in training.
+            """)
+    var classColours: String?
     @Flag(help: "Refuse images without a mask and masks without an image.") var strict = false
     @Flag(help: "Print summary.json to standard output.") var json = false
     @OptionGroup var compute: ComputeOptions
@@ -48,9 +59,10 @@ struct Evaluate: ParsableCommand {
         if strict { try inventory.requireComplete() }
         let (model, predictor, precision, batchSize) = try compute.open(model)
         let pairs = inventory.pairs
+        try Threshold.check(threshold, model.classes)
         let evaluator = Evaluator(
             predictor, metricSize: metricSize, threshold: threshold ?? model.threshold, tolerance: tolerance,
-            batchSize: batchSize)
+            batchSize: batchSize, classes: try classes(of: model))
         let folder = try OutputFolder(URL(filePath: out))
         let interruption = Interruption()
         let (reading, working) = (ProgressBar(), ProgressBar())
@@ -77,6 +89,7 @@ struct Evaluate: ParsableCommand {
                     figures.diceMean, figures.iouMean, figures.images,
                     metricSize == .original ? "their own" : "the network's", figures.diceLowest))
             if let shapes = figures.shapes { say(Self.line(shapes)) }
+            for line in ClassLines.of(summary.classes, evaluator.classes) { say(line) }
         }
         tell("metrics: \(folder.url.appending(path: "metrics.csv").path)")
     }
@@ -94,8 +107,35 @@ struct Evaluate: ParsableCommand {
     }
 }
 
+extension Evaluate {
+    /// The model's classes, and how the masks of these data show them.
+    private func classes(of model: ModelFile) throws -> Classes {
+        guard let classColours else { return model.classes }
+        guard model.classes.count > 1 else {
+            throw ValidationError("--class-colours goes with models of several classes; \(self.model) has one.")
+        }
+        if classColours == "none" { return model.classes.withoutColours }
+        let table = try Classes(colourTable: URL(filePath: classColours))
+        guard table.count == model.classes.count else {
+            throw ValidationError(
+                "--class-colours has \(table.count) classes, the model \(model.classes.count); name one colour for each."
+            )
+        }
+        return table
+    }
+}
+
 /// The check of `--threshold`.
 enum Threshold {
+    /// - Throws: `ValidationError` where there are several classes, of which the likeliest is taken.
+    static func check(_ threshold: Double?, _ classes: Classes) throws {
+        if threshold != nil, classes.count > 1 {
+            throw ValidationError(
+                "--threshold goes with models of one class; of the \(classes.count) classes here the likeliest is taken."
+            )
+        }
+    }
+
     static func check(_ threshold: Double?) throws {
         if let threshold, !(threshold > 0 && threshold < 1) {
             throw ValidationError("--threshold is \(threshold); it lies between 0 and 1.")

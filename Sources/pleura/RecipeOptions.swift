@@ -10,8 +10,10 @@ extension Augmentation: ExpressibleByArgument {}
 extension Schedule: ExpressibleByArgument {}
 extension Preprocessing.Fit: ExpressibleByArgument {}
 extension LayoutChoice: ExpressibleByArgument {}
+extension SegmentationLoss: ExpressibleByArgument {}
 
 private let architectures = ArchitectureEntry.all.map(\.name).joined(separator: ", ")
+private let losses = SegmentationLoss.allCases.map(\.rawValue).joined(separator: ", ")
 private let encoders = EncoderEntry.all.map(\.name).joined(separator: ", ")
 
 /// The flags of a training: each overrides one key of the recipe.
@@ -25,6 +27,9 @@ struct RecipeOptions: ParsableArguments {
             "imagenet for the encoder's pretrained weights, none for fresh ones, or a model's file or folder to start from. Default: imagenet."
     )
     var weights: String?
+    @OptionGroup var network: NetworkOptions
+    @OptionGroup var classes: ClassOptions
+    @Option(help: "What training minimises: \(losses). Default: dice.") var loss: SegmentationLoss?
     @Option(help: "Passes over the training images. Default: 25.") var epochs: Int?
     @Option(help: "Images of one step. Default: 32.") var batchSize: Int?
     @Option(help: "Height and width the network sees, S or HxW, multiples of 32. Default: 256.") var size: SizeArgument?
@@ -60,6 +65,7 @@ struct RecipeOptions: ParsableArguments {
         [
             ("", "--recipe", recipe != nil), ("model.architecture", "--arch", arch != nil),
             ("model.encoder", "--encoder", encoder != nil), ("model.weights", "--weights", weights != nil),
+            ("training.loss", "--loss", loss != nil),
             ("training.epochs", "--epochs", epochs != nil), ("training.batch_size", "--batch-size", batchSize != nil),
             ("preprocessing.size", "--size", size != nil), ("preprocessing.fit", "--fit", fit != nil),
             ("training.optimizer.name", "--optimizer", optimizer != nil),
@@ -74,7 +80,7 @@ struct RecipeOptions: ParsableArguments {
             ("data.layout", "--layout", layout != nil), ("data.strict", "--strict", strict != nil),
             ("training.precision", "--precision", precision != nil), ("device", "--device", device != nil),
             ("threads", "--threads", threads != nil),
-        ]
+        ] + network.flags + classes.flags
     }
 
     /// Flags that were given and that a run cannot take while it goes on.
@@ -90,6 +96,9 @@ struct RecipeOptions: ParsableArguments {
         set(\.model.architecture, arch)
         set(\.model.encoder, encoder)
         set(\.model.weights, weights)
+        try network.apply(to: &result)
+        try classes.apply(to: &result)
+        set(\.training.loss, loss)
         set(\.training.epochs, epochs)
         set(\.training.batchSize, batchSize)
         set(\.preprocessing.size, size?.size)

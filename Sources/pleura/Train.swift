@@ -65,10 +65,10 @@ struct Train: AsyncParsableCommand {
             let folder =
                 out.map { RunFolder(URL(filePath: $0)) }
                 ?? .next("\(recipe.model.architecture)-\(recipe.model.encoder)")
-            try Run.requireStart(of: recipe, in: folder)
-            // Fetched before anything computes; a missing network shows at once.
+            try Run.requireData(of: recipe)
+            // Fetched before anything computes; a missing network shows at once. A folder that exists is refused below.
             let pretrained =
-                recipe.model.weights == Recipe.imageNet
+                recipe.model.weights == Recipe.imageNet && !folder.exists
                 ? try await Weights.pull(Weights.encoder(recipe.model.encoder)) : nil
             run = try Run(beginning: recipe, in: folder, pretrained: pretrained, tell: tell, loading: loading)
         }
@@ -102,11 +102,15 @@ struct Train: AsyncParsableCommand {
             throw Stopped(
                 signal: interruption.signal ?? SIGINT, message: "\(TrainingError.interrupted(run: run, epoch: epoch))")
         }
-        guard !results.isEmpty else { return }
-        let figures = EvaluationSummary.Figures(results)
+        let classes = try run.recipe.classes()
+        let summary = EvaluationSummary(
+            results, metricSize: .original, threshold: 0.5, precision: .fp32, classes: classes)
+        guard let figures = summary.all else { return }
         say(
             String(
-                format: "Test Dice: %.4f, IoU: %.4f (means of %d images at their own size)", figures.diceMean,
-                figures.iouMean, figures.images))
+                format: "Test Dice: %.4f, IoU: %.4f (means of %d images at their own size%@)", figures.diceMean,
+                figures.iouMean, figures.images,
+                classes.count == 1 ? "" : ", over the classes without the background"))
+        for line in ClassLines.of(summary.classes, classes) { say(line) }
     }
 }

@@ -37,7 +37,7 @@ private let small: Preprocessing? = try? Preprocessing(size: PixelSize(height: 3
             #expect(Corpus.estimatedBytes(of: pairs, preprocessing: preprocessing) == corpus.byteCount)
             #expect(corpus.scales == [root.lastPathComponent: .byte])
             let alone = try Corpus(loading: pairs, preprocessing: preprocessing, threads: 1)
-            #expect(alone.images == corpus.images && alone.masks == corpus.masks)
+            #expect(alone.images == corpus.images && alone.truths == corpus.truths)
             for (pair, image) in zip(pairs, corpus.images) {
                 #expect(try preprocessing.stored(Codec.decode(pair.image)) == image)
             }
@@ -146,9 +146,9 @@ private let small: Preprocessing? = try? Preprocessing(size: PixelSize(height: 3
         #expect(corpus.images.count == 457)
         #expect(Set(corpus.scales.values) == [.byte])
         // Not the nuclei: the smallest vanish at 32 x 32 pixels.
-        #expect(corpus.masks[..<382].allSatisfy { $0.area > 0 })
+        #expect(corpus.truths[..<382].allSatisfy { $0.values.contains(1) })
         // Lungs fill a fifth to a third of a film.
-        let lungs = corpus.masks[..<352].map { Double($0.area) / 1024 }.reduce(0, +) / 352
+        let lungs = corpus.truths[..<352].map { Double($0.values.count { $0 == 1 }) / 1024 }.reduce(0, +) / 352
         #expect(lungs > 0.15 && lungs < 0.4)
     }
 }
@@ -172,7 +172,7 @@ private let small: Preprocessing? = try? Preprocessing(size: PixelSize(height: 3
                     let expected = try corpus.preprocessing.batch(
                         list.map { corpus.images[$0] }, flips: flips, on: .cpu)
                     #expect(try batch.images.isEqual(to: expected))
-                    let area = list.map { corpus.masks[$0].area }.reduce(0, +)
+                    let area = list.map { corpus.truths[$0].values.count { $0 == 1 } }.reduce(0, +)
                     #expect(try batch.masks.sum().item() == Double(area))
                 }
             }

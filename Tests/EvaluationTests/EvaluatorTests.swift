@@ -65,9 +65,9 @@ struct EvaluatorTests {
                     var seen: [Int] = []
                     let results = try evaluator.results(
                         of: pairs, sizes: corpus.images.map(\.own), image: { corpus.images[$0] },
-                        observe: { place, result, mask in
+                        observe: { place, image, mask in
                             seen.append(place)
-                            #expect(result.key.name == pairs[place].name)
+                            #expect(image.map(\.key.name) == [pairs[place].name])
                             let own = try mask()
                             #expect(try own == Mask(of: pairs[place]).binary)
                         })

@@ -13,6 +13,11 @@ struct RecipeTests {
         recipe.preprocessing.mean = [0.5, 0.25, 0.125]
         recipe.training.optimizer.learningRate = 3e-5
         recipe.training.seed = UInt64(Int64.max)
+        let colours = [MaskColour(0, 0, 0), MaskColour(1, 0xE5, 0)]
+        recipe.set(
+            try Classes(
+                count: 2, names: ["null", "1e5"], colours: colours, ignoredColour: MaskColour(255, 255, 255)))
+        recipe.training.loss = .crossEntropy
         #expect(try Recipe(yaml: recipe.yaml, file: "recipe.yaml") == recipe)
     }
 
@@ -54,6 +59,13 @@ struct RecipeTests {
         ("training: {optimizer: {momentum: 0.9}}", "which adam does not have"),
         ("training: {optimizer: {name: sgd, nesterov: true}}", "nesterov is on without momentum"),
         ("training: {optimizer: {name: adams}}", "training.optimizer.name"),
+        ("model: {classes: 0}", "model.classes is 0"), ("model: {classes: 256}", "model.classes is 256"),
+        ("model: {classes: 3}\ndata: {class_names: [a, b]}", "2 names do not fit 3 classes"),
+        ("data: {class_names: [a]}", "one class has no names"),
+        ("model: {classes: 2}\ndata: {class_colours: ['#000000', red]}", "data.class_colours holds red"),
+        ("model: {classes: 2}\ndata: {ignored_colour: '#000000'}", "only where the classes have colours"),
+        ("training: {loss: dise}", "training.loss"), ("model: {depth: 6}", "model.depth is not right"),
+        ("model: {depth: 4, decoder_widths: [32, 16]}", "model.decoder_widths is not right"),
     ])
     func aWrongValueIsNamedWithItsKey(yaml: String, part: String) {
         do {

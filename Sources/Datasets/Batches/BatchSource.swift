@@ -4,7 +4,8 @@ import Torch
 public struct Batch {
     /// (N, C, height, width) in float32, normalised, channels-last.
     public let images: Tensor
-    /// (N, 1, height, width) in float32, 0 or 1.
+    /// (N, 1, height, width) in float32, 0 or 1; for several classes (N, height, width) in int64, a class from 0, or 255
+    /// where a pixel counts for nothing.
     public let masks: Tensor
     /// The images' indices in the corpus.
     public let indices: [Int]
@@ -57,11 +58,11 @@ public struct BatchSource {
             indices.map { augmentation.flip(seed: seed, epoch: epoch, index: $0) }
         }
         let images = indices.map { corpus.images[$0] }
-        let masks = indices.map { corpus.masks[$0] }
+        let truths = indices.map { corpus.truths[$0] }
         let preprocessing = corpus.preprocessing
         return Batch(
             images: try preprocessing.batch(images, flips: flips ?? [], on: device),
-            masks: try preprocessing.targets(masks, own: images.map(\.own), flips: flips ?? [], on: device),
+            masks: try preprocessing.targets(truths, own: images.map(\.own), flips: flips ?? [], on: device),
             indices: indices)
     }
 }

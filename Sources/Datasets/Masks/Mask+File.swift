@@ -2,11 +2,11 @@ import Foundation
 import Imaging
 
 extension Mask {
-    /// Reads the mask of an image at its own size, several files joined (left and right lung).
+    /// Reads the mask of an image at its own size, by the rule for one class, several files joined (left and right lung).
     /// - Throws: `DatasetError.badFiles` with every file that is no mask; `.image` where ITK is missing.
     public init(of pair: Pair) throws(DatasetError) {
-        let read = try MaskFiles(pair.masks)
-        guard read.bad.isEmpty, let mask = read.mask else { throw .badFiles(read.bad) }
+        let read = try MaskFiles(pair.masks, .one)
+        guard read.bad.isEmpty, case .mask(let mask) = read.truth else { throw .badFiles(read.bad) }
         self = mask
     }
 }
@@ -14,8 +14,8 @@ extension Mask {
 /// The files of one mask, read.
 struct MaskFiles: Sendable {
     /// The union; nil where a file is bad.
-    private(set) var mask: Mask?
-    /// Each file with its size and largest value, and the scale that its smoothed edges were cut by.
+    private(set) var truth: Truth?
+    /// Each file with its size; for one class with its largest value, and the scale that its smoothed edges were cut by.
     private(set) var files: [File] = []
     private(set) var bad: [DatasetError.BadFile] = []
 
@@ -26,12 +26,12 @@ struct MaskFiles: Sendable {
         let smoothedScale: MaskScale?
     }
 
-    init(_ urls: [URL]) throws(DatasetError) {
-        for url in urls { try add(url) }
-        if !bad.isEmpty { mask = nil }
+    init(_ urls: [URL], _ classes: Classes) throws(DatasetError) {
+        for url in urls { try add(url, classes) }
+        if !bad.isEmpty { truth = nil }
     }
 
-    private mutating func add(_ url: URL) throws(DatasetError) {
+    private mutating func add(_ url: URL, _ classes: Classes) throws(DatasetError) {
         let image: Image
         do {
             image = try Codec.decode(url)
@@ -40,25 +40,33 @@ struct MaskFiles: Sendable {
             return
         }
         do {
-            let rule = try MaskRule(image)
-            files.append(
-                File(
-                    path: url.path, size: rule.mask.size, maximum: rule.maximum, smoothedScale: rule.smoothedScale))
-            guard let first = mask else {
-                mask = rule.mask
+            let part = try read(image, url, classes)
+            guard let first = truth else {
+                truth = part
                 return
             }
-            guard first.size == rule.mask.size else {
+            guard first.size == part.size else {
                 bad.append(
-                    .init(
-                        file: url.path,
-                        reason: "is \(rule.mask.size) pixels, the other half of the mask is \(first.size)"))
+                    .init(file: url.path, reason: "is \(part.size) pixels, the other half of the mask is \(first.size)")
+                )
                 return
             }
-            mask = first.joined(with: rule.mask)
+            truth = try first.joined(with: part)
         } catch {
             bad.append(.init(file: url.path, reason: error.reason))
         }
+    }
+
+    private mutating func read(_ image: Image, _ url: URL, _ classes: Classes) throws(MaskFault) -> Truth {
+        guard classes.count == 1 else {
+            let mask = try LabelRule(image, classes).mask
+            files.append(File(path: url.path, size: mask.size, maximum: 0, smoothedScale: nil))
+            return .labels(mask)
+        }
+        let rule = try MaskRule(image)
+        files.append(
+            File(path: url.path, size: rule.mask.size, maximum: rule.maximum, smoothedScale: rule.smoothedScale))
+        return .mask(rule.mask)
     }
 }
 

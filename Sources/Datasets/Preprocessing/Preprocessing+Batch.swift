@@ -44,6 +44,44 @@ extension Preprocessing {
         } catch { throw .torch(error) }
     }
 
+    /// The classes beside such a batch: (N, height, width) in int64, a class from 0 or 255; padding is 255, for nothing
+    /// there is to be learnt.
+    /// - Throws: As `batch`.
+    public func targets(
+        _ masks: [LabelMask], own: [PixelSize], flips: [Augmentation.Flip] = [], on device: Device
+    ) throws(DatasetError) -> Tensor {
+        let frames = try self.frames(own, flips)
+        let size = frames[0].placement.frame
+        var bytes = [UInt8](repeating: LabelMask.ignored, count: masks.count * size.height * size.width)
+        for (i, (mask, frame)) in zip(masks, frames).enumerated() {
+            let fitted = mask.resized(to: frame.placement.content)
+            frame.copy(fitted.labels, channels: 1, into: &bytes, at: i, channels: 1) { $0 }
+        }
+        do throws(TorchError) {
+            return try Tensor(bytes, shape: [masks.count, size.height, size.width], on: device).to(.int64)
+        } catch { throw .torch(error) }
+    }
+
+    /// The truths beside such a batch, all of one kind: as `targets` of masks, or as that of classes.
+    /// - Throws: As `batch`.
+    public func targets(
+        _ truths: [Truth], own: [PixelSize], flips: [Augmentation.Flip] = [], on device: Device
+    ) throws(DatasetError) -> Tensor {
+        var (masks, labels): ([Mask], [LabelMask]) = ([], [])
+        for truth in truths {
+            switch truth {
+            case .mask(let mask): masks.append(mask)
+            case .labels(let mask): labels.append(mask)
+            }
+        }
+        guard masks.isEmpty || labels.isEmpty else {
+            throw .classes("masks of one class and of several do not go into one batch")
+        }
+        return labels.isEmpty
+            ? try targets(masks, own: own, flips: flips, on: device)
+            : try targets(labels, own: own, flips: flips, on: device)
+    }
+
     private func frames(_ own: [PixelSize], _ flips: [Augmentation.Flip]) throws(DatasetError) -> [BatchFrame] {
         let frames = own.enumerated().map { i, own in
             BatchFrame(placement: placement(of: own), flip: i < flips.count ? flips[i] : .init())

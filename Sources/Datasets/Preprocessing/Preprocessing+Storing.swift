@@ -29,6 +29,13 @@ extension Preprocessing {
     public func stored(_ mask: Mask, at storage: PixelSize? = nil) throws(DatasetError) -> Mask {
         try mask.resized(to: storage ?? placement(of: mask.size).content)
     }
+
+    /// A truth at the size of its image's place in the network's input: a mask of one class as above, classes by the
+    /// pixel at each centre.
+    /// - Throws: `DatasetError.torch`.
+    public func stored(_ truth: Truth, at storage: PixelSize? = nil) throws(DatasetError) -> Truth {
+        try truth.resized(to: storage ?? placement(of: truth.size).content)
+    }
 }
 
 extension StoredImage {

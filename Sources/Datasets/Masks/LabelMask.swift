@@ -1,0 +1,48 @@
+/// The truth of one image where there are several classes: the class of each pixel.
+public struct LabelMask: Equatable, Sendable {
+    /// Pixels along x and along y.
+    public let width: Int, height: Int
+    /// Row by row, a class from 0, or `ignored`.
+    public let labels: [UInt8]
+
+    /// The label of pixels that count for nothing, neither in the loss nor in the figures.
+    public static let ignored: UInt8 = 255
+
+    init(width: Int, height: Int, labels: [UInt8]) {
+        (self.width, self.height, self.labels) = (width, height, labels)
+    }
+
+    /// Height and width in pixels.
+    public var size: PixelSize { PixelSize(height: height, width: width) }
+
+    /// At another size, each pixel taking the label that lies at its centre. Not by a mean, as images and masks of one
+    /// class are: between class 1 and class 3 that would lay a seam of class 2.
+    func resized(to target: PixelSize) -> LabelMask {
+        if target == size { return self }
+        // The pixel that holds the point (i + 1/2) * from / to.
+        func places(_ from: Int, _ to: Int) -> [Int] { (0..<to).map { min((2 * $0 + 1) * from / (2 * to), from - 1) } }
+        let columns = places(width, target.width)
+        var result: [UInt8] = []
+        result.reserveCapacity(target.height * target.width)
+        for row in places(height, target.height) {
+            let line = row * width
+            for column in columns { result.append(labels[line + column]) }
+        }
+        return LabelMask(width: target.width, height: target.height, labels: result)
+    }
+
+    /// Each pixel's class from the part that is not background (organ by organ, a file each). Both have the same size.
+    /// - Throws: `MaskFault` where the two give one pixel different classes.
+    func joined(with other: LabelMask) throws(MaskFault) -> LabelMask {
+        var result = labels
+        for (i, label) in other.labels.enumerated() where label != 0 && label != result[i] {
+            guard result[i] == 0 else {
+                throw MaskFault(
+                    reason: "gives pixel \(i % width), \(i / width) the class \(label), another part of the mask "
+                        + "\(result[i]); the parts of a mask may not overlap")
+            }
+            result[i] = label
+        }
+        return LabelMask(width: width, height: height, labels: result)
+    }
+}

@@ -1,0 +1,55 @@
+/// The truth of one image, whatever the number of classes.
+public enum Truth: Equatable, Sendable {
+    /// Of one class: how much of each pixel is foreground.
+    case mask(Mask)
+    /// Of several classes: the class of each pixel.
+    case labels(LabelMask)
+
+    /// Reads the truth of an image at its own size, several files joined.
+    /// - Throws: `DatasetError.badFiles` with every file that is no such mask; `.image` where ITK is missing.
+    public init(of pair: Pair, _ classes: Classes) throws(DatasetError) {
+        let read = try MaskFiles(pair.masks, classes)
+        guard read.bad.isEmpty, let truth = read.truth else { throw .badFiles(read.bad) }
+        self = truth
+    }
+
+    /// Height and width in pixels.
+    public var size: PixelSize {
+        switch self {
+        case .mask(let mask): mask.size
+        case .labels(let mask): mask.size
+        }
+    }
+
+    /// Row by row: 1 for foreground and 0 for background, or the class, or 255 where a pixel counts for nothing.
+    public var values: [UInt8] {
+        switch self {
+        case .mask(let mask): mask.binary
+        case .labels(let mask): mask.labels
+        }
+    }
+
+    /// Bytes in memory.
+    var byteCount: Int {
+        switch self {
+        case .mask(let mask): mask.soft.count
+        case .labels(let mask): mask.labels.count
+        }
+    }
+
+    func resized(to target: PixelSize) throws(DatasetError) -> Truth {
+        switch self {
+        case .mask(let mask): .mask(try mask.resized(to: target))
+        case .labels(let mask): .labels(mask.resized(to: target))
+        }
+    }
+
+    /// Both parts of one mask in one. They have the same size and kind.
+    func joined(with other: Truth) throws(MaskFault) -> Truth {
+        switch (self, other) {
+        case (.mask(let a), .mask(let b)): .mask(a.joined(with: b))
+        case (.labels(let a), .labels(let b)): .labels(try a.joined(with: b))
+        default: throw MaskFault(reason: "is read by another rule than the other part of the mask")
+        }
+    }
+}
