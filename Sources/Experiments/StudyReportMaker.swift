@@ -129,7 +129,7 @@ public struct StudyReportMaker {
         let images = comparison.arms.first?.figures(.dice)?.images ?? 0
         let recipe = results.plan.arms.first?.recipe
         return StudySentences.lead(
-            arms: comparison.arms.count, runs: results.runs.count, images: images,
+            arms: comparison.arms.count, runs: results.runs.count, images: images, folds: results.plan.folds,
             size: recipe.map { "\($0.preprocessing.size.height) x \($0.preprocessing.size.width)" } ?? "")(language)
     }
 
@@ -140,7 +140,7 @@ public struct StudyReportMaker {
             notes.append(StudySentences.unfinished(results.runs.count, of: planned)(language))
         }
         if results.plan.seeds < Comparison.fewestSeeds {
-            notes.append(StudySentences.fewSeeds(results.plan.seeds)(language))
+            notes.append(StudySentences.fewSeeds(results.plan.seeds, folds: results.plan.folds)(language))
         }
         if results.ranSideBySide { notes.append(StudySentences.sideBySide(language)) }
         if results.runs.allSatisfy({ $0.history.allSatisfy { $0.validationDice == nil } }) {

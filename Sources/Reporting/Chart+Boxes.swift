@@ -63,12 +63,13 @@ extension Chart {
                     + "fillcolor rgb '\(BoxLayout.fills[box.row.set % BoxLayout.fills.count])' linewidth 0.7")
         }
         script += ChartScript.block("WHISKERS", whiskers) + ChartScript.block("MEDIANS", medians)
-        parts = ["$WHISKERS using 1:2:3:(0) with vectors nohead linecolor rgb '#000000' linewidth 0.7"] + parts
-        parts.append("$MEDIANS using 1:2:(0):3 with vectors nohead linecolor rgb '#d55e00' linewidth 1.3")
+        parts = ["$WHISKERS using 1:2:3:(0) with vectors nohead linecolor rgb '#000000' linewidth 0.7 notitle"] + parts
+        parts.append("$MEDIANS using 1:2:(0):3 with vectors nohead linecolor rgb '#d55e00' linewidth 1.3 notitle")
         if !outliers.isEmpty {
             script += ChartScript.block("OUTLIERS", outliers)
             parts.append(
-                "$OUTLIERS using 1:2 with points pointtype 7 pointsize 0.22 linewidth 0.7 linecolor rgb '#000000'")
+                "$OUTLIERS using 1:2 with points pointtype 7 pointsize 0.22 linewidth 0.7 linecolor rgb '#000000' notitle"
+            )
         }
         return script + "plot " + parts.joined(separator: ", ")
     }

@@ -127,7 +127,7 @@ struct ModelCardTests {
         #expect(try Self.card(Self.facts(validation: false)).contains("The weights are the last epoch's"))
         #expect(try !Self.card(Self.facts()).contains("The weights are the last epoch's"))
         #expect(try Self.card(Self.facts(madeUp: true)).contains("Made-up images took part."))
-        #expect(try Self.card(Self.facts(weights: "imagenet")).contains("from weights trained on ImageNet"))
+        #expect(try Self.card(Self.facts(weights: "imagenet")).contains("from pretrained weights (ImageNet"))
         // Two images of one patient: groups are known.
         #expect(try !Self.card(Self.facts()).contains("Every image counts as a patient of its own"))
     }
