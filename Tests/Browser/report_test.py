@@ -217,9 +217,10 @@ class ReportTest(unittest.TestCase):
         self.assertEqual(number, "2")
         self.press(Keys.ESCAPE)
         WebDriverWait(self.driver, 5).until(lambda _: not self.all("dialog[open]"))
-        focused = self.script("return document.activeElement.dataset.picture")
-        self.assertIsNotNone(focused, "the focus is on the picture that was seen last")
-        self.assertNotEqual(focused, trigger.get_attribute("data-picture"))
+        # The dialog is closed before its closing is heard: the focus moves to the picture that was seen last then.
+        begun = trigger.get_attribute("data-picture")
+        WebDriverWait(self.driver, 5).until(
+            lambda _: self.script("return document.activeElement.dataset.picture || null") not in (None, begun))
         # By pointer as well.
         trigger = self.one("#image-table button.open")
         self.script("arguments[0].scrollIntoView({ block: 'center' })", trigger)
