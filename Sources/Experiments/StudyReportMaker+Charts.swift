@@ -51,7 +51,8 @@ extension StudyReportMaker {
                 ScorePair.list(rows(pair.first), rows(pair.second)), first: pair.first, second: pair.second,
                 name: "dice-\(pair.first)-against-\(pair.second)", language: language)
         }
-        charts += arms.map { arm, runs in
+        // Of several classes a row is a class of an image, and the chart's points are images.
+        charts += arms.filter { $0.arm.recipe.model.classes == 1 }.map { arm, runs in
             Chart.areas(
                 runs[0].test.compactMap { AreaPair($0) }, run: arm.name, name: "areas-\(arm.name)", language: language)
         }

@@ -85,7 +85,8 @@ public struct ReportInput: Sendable {
         [
             Chart.loss(history, language: language), Chart.dice(history, language: language),
             Chart.diceHistogram(ScoredImage.list(of: test).map(\.dice), language: language),
-            Chart.areas(test.compactMap { AreaPair($0) }, language: language),
+            // Of several classes a row is a class of an image, and the chart's points are images.
+            classes.count == 1 ? Chart.areas(test.compactMap { AreaPair($0) }, language: language) : nil,
         ].compactMap(\.self)
     }
 
