@@ -57,7 +57,12 @@ public struct Study: Sendable {
             }
             for (fold, split) in splits { try split.write(to: folder.split(fold: fold)) }
         } else {
-            try plan.requireContinues(StudyPlan(file: folder.plan), in: folder.url)
+            let old = try StudyPlan(file: folder.plan)
+            try plan.requireContinues(old, in: folder.url)
+            // Arms and seeds are added to those that are there, never taken away.
+            plan.arms = old.arms + plan.arms.filter { arm in !old.arms.contains { $0.name == arm.name } }
+            plan.seeds = max(plan.seeds, old.seeds)
+            plan.preset = plan.preset ?? old.preset
         }
         guard let lock = try FolderLock(folder.url) else { throw StudyError.inUse(folder.url.path) }
         // Written last: with it, the folder is a study.
@@ -138,6 +143,8 @@ public struct Study: Sendable {
         _ report: @escaping @Sendable (StudyEvent) -> Void
     ) async throws -> RunOutcome {
         let runFolder = RunFolder(place.appending(path: run.name))
+        let recipe = folder.recipes.appending(path: "\(run.name).yaml")
+        try requireSame(run, recipe)
         if runFolder.isFinished {
             let summary = try JSONDecoder().decode(EvaluationSummary.self, from: Data(contentsOf: runFolder.summary))
             progress.end(run.name, .finished, dice: summary.all?.diceMean)
@@ -145,7 +152,6 @@ public struct Study: Sendable {
         }
         progress.begin(run.name)
         report(.began(run: run.name))
-        let recipe = folder.recipes.appending(path: "\(run.name).yaml")
         try AtomicFile.write(run.recipe.yaml, to: recipe)
         let outcome = try await process.run(
             recipe: recipe, in: runFolder, log: folder.logs.appending(path: "\(run.name).log"),
@@ -157,6 +163,20 @@ public struct Study: Sendable {
         progress.end(run.name, outcome)
         report(.ended(run: run.name, outcome))
         return outcome
+    }
+
+    /// What was begun under this name was begun with these settings.
+    private func requireSame(_ run: StudyRun, _ recipe: URL) throws {
+        guard FileManager.default.fileExists(atPath: recipe.path) else { return }
+        var (old, new) = (try Recipe(file: recipe), run.recipe)
+        // The study's own split, wherever its folder lies now.
+        (old.split.file, new.split.file) = (nil, nil)
+        let (before, after) = (try old.settings, try new.settings)
+        let changes = zip(before, after).filter { $0 != $1 }.map { "\($0.key) \($0.value), now \($1.value)" }
+        guard changes.isEmpty else {
+            throw StudyError.changed(
+                study: folder.url.path, what: "its training \(run.name) has " + changes.joined(separator: "; "))
+        }
     }
 
     // MARK: - Learning rates

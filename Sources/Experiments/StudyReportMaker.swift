@@ -92,7 +92,7 @@ public struct StudyReportMaker {
                     })
             })
         input.language = language
-        input.verdict = mainPairs.map { texts.sentences(on: $0).joined(separator: " ") } + texts.remark()
+        input.verdict = verdict
         input.tables = tables
         input.images = images
         let places = mainPairs.compactMap { pair -> (Int, Int)? in
@@ -108,6 +108,18 @@ public struct StudyReportMaker {
         return input
     }
 
+    /// The verdicts on the main pairs and the remark; what is said of every pair alike is said once, at the end.
+    private var verdict: [String] {
+        let pairs = mainPairs.map { texts.sentences(on: $0) }
+        let remark = texts.remark()
+        guard pairs.count > 1, let first = pairs.first else {
+            return pairs.map { $0.joined(separator: " ") } + remark
+        }
+        let common = first.filter { sentence in pairs.allSatisfy { $0.contains(sentence) } }
+        let own = pairs.map { sentences in sentences.filter { !common.contains($0) }.joined(separator: " ") }
+        return own + remark.filter { !common.contains($0) } + common
+    }
+
     private static func setting(_ key: String, _ value: String) -> Setting {
         let parts = key.split(separator: ".").map(String.init)
         return Setting(section: parts.dropLast().joined(separator: "."), key: parts.last ?? "", value: value)
@@ -117,7 +129,7 @@ public struct StudyReportMaker {
         let images = comparison.arms.first?.figures(.dice)?.images ?? 0
         let recipe = results.plan.arms.first?.recipe
         return StudySentences.lead(
-            arms: comparison.arms.count, runs: results.runs.count, images: images,
+            arms: comparison.arms.count, runs: results.runs.count, images: images, folds: results.plan.folds,
             size: recipe.map { "\($0.preprocessing.size.height) x \($0.preprocessing.size.width)" } ?? "")(language)
     }
 
@@ -128,7 +140,7 @@ public struct StudyReportMaker {
             notes.append(StudySentences.unfinished(results.runs.count, of: planned)(language))
         }
         if results.plan.seeds < Comparison.fewestSeeds {
-            notes.append(StudySentences.fewSeeds(results.plan.seeds)(language))
+            notes.append(StudySentences.fewSeeds(results.plan.seeds, folds: results.plan.folds)(language))
         }
         if results.ranSideBySide { notes.append(StudySentences.sideBySide(language)) }
         if results.runs.allSatisfy({ $0.history.allSatisfy { $0.validationDice == nil } }) {

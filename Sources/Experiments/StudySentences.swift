@@ -2,16 +2,28 @@ import Reporting
 
 /// What a study's report says besides its verdicts.
 enum StudySentences {
-    static func lead(arms: Int, runs: Int, images: Int, size: String) -> Phrase {
-        Phrase(
-            "\(arms) arm\(arms == 1 ? "" : "s") in \(runs) training\(runs == 1 ? "" : "s"), each a process of its own, on one "
-                + "split; the network saw images of \(size) pixels. All were tested on the same \(images) "
-                + "image\(images == 1 ? "" : "s"), which took no part in any training.",
+    /// - Parameter folds: 0: one split.
+    static func lead(arms: Int, runs: Int, images: Int, folds: Int, size: String) -> Phrase {
+        let how =
+            folds == 0
+            ? Phrase(
+                "on one split; the network saw images of \(size) pixels. All were tested on the same \(images) "
+                    + "image\(images == 1 ? "" : "s"), which took no part in any training.",
+                es: "sobre una misma partición; la red vio imágenes de \(size) píxeles. Todos se probaron con "
+                    + "\(images == 1 ? "la misma imagen" : "las mismas \(images) imágenes"), que no participaron en ningún "
+                    + "entrenamiento.")
+            : Phrase(
+                "in \(folds) folds; the network saw images of \(size) pixels. Each of the \(images) images was tested once "
+                    + "an arm and seed, by the training of the fold that did not train on it.",
+                es:
+                    "en \(folds) pliegues; la red vio imágenes de \(size) píxeles. Cada una de las \(images) imágenes se probó "
+                    + "una vez por brazo y semilla, con el entrenamiento del pliegue que no la usó para entrenar.")
+        return Phrase(
+            "\(arms) arm\(arms == 1 ? "" : "s") in \(runs) training\(runs == 1 ? "" : "s"), each a process of its own, "
+                + how(.english),
             es:
                 "\(arms) brazo\(arms == 1 ? "" : "s") en \(runs) entrenamiento\(runs == 1 ? "" : "s"), cada uno en su propio "
-                + "proceso, sobre una misma partición; la red vio imágenes de \(size) píxeles. Todos se probaron con "
-                + "\(images == 1 ? "la misma imagen" : "las mismas \(images) imágenes"), que no participaron en ningún "
-                + "entrenamiento.")
+                + "proceso, " + how(.spanish))
     }
 
     static func unfinished(_ done: Int, of all: Int) -> Phrase {
@@ -20,13 +32,15 @@ enum StudySentences {
             es: "\(done) de \(all) entrenamientos han terminado; lo que sigue se refiere a ellos.")
     }
 
-    static func fewSeeds(_ seeds: Int) -> Phrase {
-        Phrase(
-            "Each arm was trained \(seeds == 1 ? "once" : "\(seeds) times"). That tells these trained models apart; what an "
-                + "architecture or an optimiser does in general needs at least 3 seeds (--seeds 3).",
+    static func fewSeeds(_ seeds: Int, folds: Int) -> Phrase {
+        let each = folds == 0 ? Phrase("", es: "") : Phrase(" in each fold", es: " en cada pliegue")
+        return Phrase(
+            "Each arm was trained \(seeds == 1 ? "once" : "\(seeds) times")\(each(.english)). That tells these trained models "
+                + "apart; what an architecture or an optimiser does in general needs at least 3 seeds (--seeds 3).",
             es:
-                "Cada brazo se entrenó \(seeds == 1 ? "una vez" : "\(seeds) veces"). Eso distingue estos modelos entrenados; "
-                + "lo que una arquitectura o un optimizador hace en general requiere al menos 3 semillas (--seeds 3).")
+                "Cada brazo se entrenó \(seeds == 1 ? "una vez" : "\(seeds) veces")\(each(.spanish)). Eso distingue estos modelos "
+                + "entrenados; lo que una arquitectura o un optimizador hace en general requiere al menos 3 semillas "
+                + "(--seeds 3).")
     }
 
     static let sideBySide = Phrase(

@@ -53,6 +53,7 @@ public struct EvaluationFolder {
             } else {
                 let corpus = try Corpus(
                     loading: pairs, preprocessing: preprocessing, classes: evaluator.classes, progress: loading)
+                try corpus.requireForeground()
                 sizes = corpus.images.map(\.own)
                 image = { corpus.images[$0] }
             }

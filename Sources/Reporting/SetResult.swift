@@ -32,7 +32,8 @@ struct SetResult {
         }
         (self.rows, self.set, groups) = (rows, set, patients.count)
         images = Set(rows.map { [$0.set, $0.image] }).count
-        self.dice = ScoreSummary(rows.compactMap(\.dice))
+        // An image's Dice is the mean over its classes, as everywhere.
+        self.dice = ScoreSummary(ScoredImage.list(of: rows).map(\.dice))
         let dice = patients.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map { $0.value.compactMap(\.dice) }
             .filter { !$0.isEmpty }
         interval = dice.count < Comparison.fewestGroups ? nil : bootstrap.interval(ofMean: dice)

@@ -144,8 +144,11 @@ enum CardFactTexts {
 
     static func imageNet(seed: String) -> Phrase {
         Phrase(
-            "The encoder from weights trained on ImageNet, the decoder at random (seed \(seed)).",
-            es: "El codificador, de pesos entrenados en ImageNet; el decodificador, al azar (semilla \(seed)).")
+            "The encoder from pretrained weights (ImageNet's, unless others were placed by hand with pleura weights add), the "
+                + "decoder at random (seed \(seed)).",
+            es:
+                "El codificador, de pesos preentrenados (los de ImageNet, salvo que se colocaran otros a mano con pleura "
+                + "weights add); el decodificador, al azar (semilla \(seed)).")
     }
 
     static func fromModel(_ name: String) -> Phrase {
