@@ -60,7 +60,7 @@ extension Chart {
             script += ChartScript.block("BOX\(i)", [[f.median, y, f.lower, f.upper, y - 0.32, y + 0.32]])
             parts.append(
                 "$BOX\(i) using 1:2:3:4:5:6 with boxxyerror fillstyle solid 1.0 border linecolor rgb '#000000' "
-                    + "fillcolor rgb '\(BoxLayout.fills[box.row.set % BoxLayout.fills.count])' linewidth 0.7")
+                    + "fillcolor rgb '\(BoxLayout.fills[box.row.set % BoxLayout.fills.count])' linewidth 0.7 notitle")
         }
         script += ChartScript.block("WHISKERS", whiskers) + ChartScript.block("MEDIANS", medians)
         parts = ["$WHISKERS using 1:2:3:(0) with vectors nohead linecolor rgb '#000000' linewidth 0.7 notitle"] + parts
@@ -88,7 +88,7 @@ struct BoxLayout {
     }
 
     /// Light enough for a median line to be seen, each lighter than the one before.
-    static let fills = ["#56b4e9", "#f5c46b", "#9ad9bf", "#e8c6da"]
+    static let fills = ["#56b4e9", "#f2b95f", "#a9dcc6", "#f0dce8"]
 
     /// A row for each group.
     private(set) var rows: [Row] = []

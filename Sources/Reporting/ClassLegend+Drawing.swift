@@ -9,24 +9,24 @@ extension ClassLegend {
         guard picture.channels == 3, picture.component == .uint8 else {
             throw .malformed("a legend is drawn below pictures of three channels of 8 bits")
         }
-        let scale = max(1, min(picture.width, picture.height) / 250)
-        var items = entries.map { Item(text: $0.name, colour: $0.colour, scale) }
-        items += remarks.map { Item(text: $0, colour: nil, scale) }
-        let margin = 4 * scale
+        let letters = max(8, min(picture.width, picture.height) / 36)
+        var font = StrokeFont(capitals: letters)
+        var items = entries.map { Item(text: $0.name, colour: $0.colour, &font) }
+        items += remarks.map { Item(text: $0, colour: nil, &font) }
+        let (margin, gap) = (letters * 2 / 3, letters * 3 / 2)
         let width = max(picture.width, 2 * margin + (items.map(\.width).max() ?? 0))
-        let lines = Self.lines(items, width: width - 2 * margin, gap: 8 * scale)
-        let step = (BitmapFont.height + 4) * scale
-        let height = picture.height + 2 * margin + lines.count * step
-        var canvas = LegendCanvas(width: width, height: height, scale: scale)
-        canvas.place(picture)
+        let lines = Self.lines(items, width: width - 2 * margin, gap: gap)
+        var canvas = Canvas(width: width, height: picture.height + 2 * margin + lines.count * font.lineHeight)
+        canvas.put(picture, x: 0, y: 0)
         for (row, line) in lines.enumerated() {
             var x = margin
+            let y = picture.height + margin + row * font.lineHeight + letters * 4 / 3
             for item in line {
-                canvas.draw(item, x: x, y: picture.height + margin + row * step)
-                x += item.width + 8 * scale
+                item.draw(on: &canvas, x: x, y: y, &font)
+                x += item.width + gap
             }
         }
-        return try Overlay.image(canvas.bytes, channels: 3, width: width, height: height)
+        return try canvas.image()
     }
 
     /// Filled from the left, each line as far as it goes.
@@ -48,67 +48,30 @@ extension ClassLegend {
 
 /// A class's square with its name, or words alone.
 private struct Item {
-    let letters: [UInt8]
+    let text: String
     let colour: Overlay.Colour?
     /// Pixels.
     let width: Int
 
-    private static let most = 40
-
-    init(text: String, colour: Overlay.Colour?, _ scale: Int) {
-        let all = BitmapFont.letters(text)
-        letters = all.count <= Self.most ? all : all.prefix(Self.most - 3) + Array("...".utf8)
+    init(text: String, colour: Overlay.Colour?, _ font: inout StrokeFont) {
+        // A remark is Pleura's own sentence and stands whole.
+        self.text = ChartLabel.short(text, longest: colour == nil ? 200 : 40)
         self.colour = colour
-        width = ((colour == nil ? 0 : Self.indent) + letters.count * BitmapFont.advance) * scale
+        width = (colour == nil ? 0 : Self.indent(font)) + font.width(of: self.text)
     }
 
-    /// Of the name behind the square, in letters' pixels.
-    static let indent = BitmapFont.height + 3
-}
+    /// Of the name behind the square.
+    private static func indent(_ font: StrokeFont) -> Int { font.capitals * 7 / 4 }
 
-/// White, with black letters.
-private struct LegendCanvas {
-    let width: Int
-    let scale: Int
-    var bytes: [UInt8]
-
-    init(width: Int, height: Int, scale: Int) {
-        (self.width, self.scale) = (width, scale)
-        bytes = [UInt8](repeating: 255, count: 3 * width * height)
-    }
-
-    /// At the upper left.
-    mutating func place(_ picture: Image) {
-        let row = 3 * picture.width
-        for y in 0..<picture.height {
-            bytes.replaceSubrange(3 * y * width..<3 * y * width + row, with: picture.bytes[y * row..<(y + 1) * row])
-        }
-    }
-
-    mutating func draw(_ item: Item, x: Int, y: Int) {
+    /// - Parameter y: of the baseline.
+    func draw(on canvas: inout Canvas, x: Int, y: Int, _ font: inout StrokeFont) {
         var x = x
-        if let colour = item.colour {
-            let side = BitmapFont.height * scale
-            fill(x: x, y: y, width: side, height: side, Overlay.Colour(0, 0, 0))
-            fill(x: x + scale, y: y + scale, width: side - 2 * scale, height: side - 2 * scale, colour)
-            x += Item.indent * scale
+        if let colour {
+            let side = font.capitals * 6 / 5
+            canvas.fill(x: x, y: y - side, width: side, height: side, Canvas.ink)
+            canvas.fill(x: x + 1, y: y - side + 1, width: side - 2, height: side - 2, colour)
+            x += Self.indent(font)
         }
-        for letter in item.letters {
-            for (i, isInk) in BitmapFont.ink(letter).enumerated() where isInk {
-                fill(
-                    x: x + i % BitmapFont.width * scale, y: y + i / BitmapFont.width * scale, width: scale,
-                    height: scale, Overlay.Colour(0, 0, 0))
-            }
-            x += BitmapFont.advance * scale
-        }
-    }
-
-    private mutating func fill(x: Int, y: Int, width: Int, height: Int, _ colour: Overlay.Colour) {
-        for row in y..<y + height {
-            for column in x..<x + width {
-                let i = 3 * (row * self.width + column)
-                (bytes[i], bytes[i + 1], bytes[i + 2]) = (colour.red, colour.green, colour.blue)
-            }
-        }
+        canvas.write(text, x: x, y: y, font: &font)
     }
 }

@@ -42,25 +42,4 @@ public enum ContactSheet {
         if foot > 0 { drawing.writeLegend(palette, x: margin, y: canvas.height - margin, on: &canvas) }
         return try canvas.image()
     }
-
-    /// All images on pages of ``columns`` times ``rows``, each made and handed over before the next one.
-    /// - Parameters:
-    ///   - title: written above each page, with the page's number.
-    ///   - body: takes a page and its number, from 1.
-    /// - Returns: the number of pages.
-    /// - Throws: `OverlayError`, and what `body` throws.
-    @discardableResult
-    public static func pages(
-        _ images: [SheetImage], title: String, style: OverlayStyle = .agreement, palette: OverlayPalette = .standard,
-        language: Language = .english, _ body: (Image, _ page: Int) throws -> Void
-    ) throws -> Int {
-        let most = columns * rows
-        let count = (images.count + most - 1) / most
-        for page in 0..<count {
-            let own = Array(images[page * most..<min(images.count, (page + 1) * most)])
-            let number = count > 1 ? " (\(page + 1)/\(count))" : ""
-            try body(try make(own, title: title + number, style: style, palette: palette, language: language), page + 1)
-        }
-        return count
-    }
 }

@@ -9,9 +9,11 @@ public struct EvaluationFolder {
     public let evaluator: Evaluator
     /// What the network computes in, for `summary.json`.
     public let precision: Precision
-    /// `overlays/SET/NAME.png`: the film with correct pixels yellow, false ones red, missed ones green. For several
+    /// `overlays/SET/NAME.png`: the film with correct, false and missed pixels in colours, or what ``style`` says. For several
     /// classes the predicted ones are filled with their colours, the true ones outlined, and a legend lies below.
     public let writesOverlays: Bool
+    /// What an overlay of one class shows, and in which colours.
+    public let style: OverlayStyle, palette: OverlayPalette
 
     /// Sets of phantoms: their overlays are called `made-up-NAME.png`.
     public let madeUpSets: Set<String>
@@ -19,10 +21,15 @@ public struct EvaluationFolder {
     /// - Parameters:
     ///   - precision: what the evaluator's predictor computes in; resolved, not `auto`.
     ///   - overlays: whether a picture of each image is written.
+    ///   - style: what an overlay of one class shows.
+    ///   - palette: of such an overlay.
     ///   - madeUpSets: names of sets.
-    public init(_ evaluator: Evaluator, precision: Precision, overlays: Bool, madeUpSets: Set<String> = []) {
+    public init(
+        _ evaluator: Evaluator, precision: Precision, overlays: Bool, style: OverlayStyle = .agreement,
+        palette: OverlayPalette = .standard, madeUpSets: Set<String> = []
+    ) {
         (self.evaluator, self.precision, writesOverlays) = (evaluator, precision, overlays)
-        self.madeUpSets = madeUpSets
+        (self.style, self.palette, self.madeUpSets) = (style, palette, madeUpSets)
     }
 
     /// Reads every file first, so that all bad ones come out together. Then predicts, compares and writes.
@@ -68,7 +75,8 @@ public struct EvaluationFolder {
         let truth = try image(Truth(of: pair, evaluator.classes).values)
         let picture: Image
         if evaluator.classes.count == 1 {
-            picture = try Overlay.agreement(film: film, truth: truth, prediction: image(mask))
+            picture = try Overlay.picture(
+                style, film: film, truth: truth, prediction: image(mask), palette: palette)
         } else {
             let legend = ClassLegend(evaluator.classes)
             let plain = try Overlay.classes(film: film, prediction: image(mask), truth: truth, legend: legend)

@@ -16,11 +16,11 @@ public struct OverlayPalette: Sendable, Equatable {
         correct: Overlay.Colour(255, 221, 0), falsePositive: Overlay.Colour(255, 32, 32),
         missed: Overlay.Colour(0, 214, 84), contour: Overlay.Colour(0, 221, 255))
 
-    /// Yellow correct, vermilion false, blue missed, of the colours of Okabe and Ito (2008): red and green look alike to
+    /// Yellow correct, orange false, blue missed, of the colours of Okabe and Ito (2008): red and green look alike to
     /// many readers, these three do not, and they differ in lightness too.
     public static let colourBlind = OverlayPalette(
-        correct: Overlay.Colour(240, 228, 66), falsePositive: Overlay.Colour(213, 94, 0),
-        missed: Overlay.Colour(86, 180, 233), contour: Overlay.Colour(86, 180, 233))
+        correct: Overlay.Colour(240, 228, 66), falsePositive: Overlay.Colour(230, 159, 0),
+        missed: Overlay.Colour(0, 114, 178), contour: Overlay.Colour(86, 180, 233))
 
     /// - Parameters:
     ///   - correct: of pixels that are foreground in truth and prediction.
@@ -38,7 +38,7 @@ public struct OverlayPalette: Sendable, Equatable {
 public enum OverlayPaletteName: String, Sendable, CaseIterable {
     /// Yellow, red, green.
     case standard
-    /// Yellow, vermilion, blue.
+    /// Yellow, orange, blue.
     case colourBlind = "colour-blind"
 
     /// The colours.

@@ -6,10 +6,8 @@ import Imaging
 extension Report {
     /// Writes each best and worst image as an outline and as a mask alone beside its agreement, both rows as sheets, and a
     /// contact sheet of all images that the page shows. Of several classes masks say where the classes agree.
-    /// - Parameter palette: of the agreement.
-    static func sheets(
-        of input: ReportInput, into figures: URL, palette: OverlayPalette = .standard
-    ) throws(ReportError) {
+    static func sheets(of input: ReportInput, into figures: URL) throws(ReportError) {
+        let palette = input.palette.palette
         let extremes = input.extremes
         for (kind, images, title) in [
             ("best", extremes.best, SheetTexts.highest), ("worst", extremes.worst, SheetTexts.lowest),
@@ -34,6 +32,7 @@ extension Report {
         for image in all {
             if let shown = try sheetImage(image, input, longest: ContactSheet.side) { images.append(shown) }
         }
+        var names: Set<String> = []
         let most = ContactSheet.columns * ContactSheet.rows
         let pages = (images.count + most - 1) / most
         let title =
@@ -42,12 +41,14 @@ extension Report {
         for page in 0..<pages {
             let own = Array(images[page * most..<min(images.count, (page + 1) * most)])
             let name = pages > 1 ? "contact-sheet-\(page + 1).png" : "contact-sheet.png"
+            names.insert(name)
             try write(figures.appending(path: name), of: own[0].name) { () throws(OverlayError) in
                 try ContactSheet.make(
                     own, title: pages > 1 ? "\(title) (\(page + 1)/\(pages))" : title, palette: palette,
                     language: input.language)
             }
         }
+        if pages > 0 { try removeOld("contact-sheet(-[0-9]+)?", but: names, in: figures) }
     }
 
     private static func sheetImage(

@@ -81,10 +81,10 @@ public enum Report {
                 try overlay(source, of: image.id.image, input, to: figures.appending(path: "\(stem).png"))
                 names.insert("\(stem).png")
                 if input.classes.count == 1 {
-                    names.formUnion(try otherWays(source, of: image.id.image, stem: stem, in: figures))
+                    names.formUnion(try otherWays(source, of: image.id.image, input, stem: stem, in: figures))
                 }
             }
-            if !names.isEmpty { try removeOld(kind, but: names, in: figures) }
+            if !names.isEmpty { try removeOld("\(kind)-[0-9]+-.+", but: names, in: figures) }
         }
     }
 
@@ -94,7 +94,8 @@ public enum Report {
         try write(file, of: image) { () throws(OverlayError) in
             if input.classes.count == 1 {
                 return try Overlay.agreement(
-                    film: source.film, truth: source.truth, prediction: source.prediction)
+                    film: source.film, truth: source.truth, prediction: source.prediction,
+                    palette: input.palette.palette)
             }
             // The file stands alone and carries its legend.
             let legend = ClassLegend(input.classes)
@@ -106,25 +107,27 @@ public enum Report {
 
     /// The film with the outline, and the mask alone, beside the agreement.
     private static func otherWays(
-        _ source: ReportInput.Pictures, of image: String, stem: String, in figures: URL
+        _ source: ReportInput.Pictures, of image: String, _ input: ReportInput, stem: String, in figures: URL
     ) throws(ReportError) -> [String] {
         var names: [String] = []
         for style in [OverlayStyle.outline, .mask] {
             let name = "\(stem)-\(style.rawValue).png"
             try write(figures.appending(path: name), of: image) { () throws(OverlayError) in
                 try Overlay.picture(
-                    style, film: source.film, truth: source.truth, prediction: source.prediction)
+                    style, film: source.film, truth: source.truth, prediction: source.prediction,
+                    palette: input.palette.palette)
             }
             names.append(name)
         }
         return names
     }
 
-    /// Removes the overlays of an earlier report: other images may be best now.
-    private static func removeOld(_ kind: String, but kept: Set<String>, in figures: URL) throws(ReportError) {
+    /// Removes pictures of an earlier report: other images may be best now, and fewer may be shown.
+    /// - Parameter stems: what their names without ".png" match, a regular expression.
+    static func removeOld(_ stems: String, but kept: Set<String>, in figures: URL) throws(ReportError) {
         do {
             for name in try FileManager.default.contentsOfDirectory(atPath: figures.path)
-            where name.wholeMatch(of: /(best|worst)-[0-9]+-.+\.png/)?.1 == kind[...] && !kept.contains(name) {
+            where name.range(of: "^(\(stems))\\.png$", options: .regularExpression) != nil && !kept.contains(name) {
                 try FileManager.default.removeItem(at: figures.appending(path: name))
             }
         } catch {

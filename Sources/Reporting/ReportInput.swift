@@ -39,6 +39,8 @@ public struct ReportInput: Sendable {
 
     /// The language of the report's texts and numbers.
     public var language = Language.english
+    /// The colours of agreement in `figures/`; in the page the reader chooses.
+    public var palette = OverlayPaletteName.standard
     /// The name of the run, by default the last part of its folder's path.
     public var runName: String
     /// One line that says which weights were tested: "epoch 18, the highest validation Dice".

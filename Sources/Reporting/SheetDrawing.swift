@@ -50,14 +50,16 @@ struct SheetDrawing {
     /// Writes what the colours of agreement mean, in one line that begins at x, its baseline at y.
     mutating func writeLegend(_ palette: OverlayPalette, x: Int, y: Int, on canvas: inout Canvas) {
         var pen = x
-        for (colour, word) in [
-            (palette.correct, SheetTexts.correct), (palette.falsePositive, SheetTexts.falsePositive),
-            (palette.missed, SheetTexts.missed),
+        // As they look on a film of middle grey.
+        for (colour, opacity, word) in [
+            (palette.correct, Overlay.correctOpacity, SheetTexts.correct),
+            (palette.falsePositive, Overlay.errorOpacity, SheetTexts.falsePositive),
+            (palette.missed, Overlay.errorOpacity, SheetTexts.missed),
         ] {
             let side = plain.capitals * 6 / 5
             let top = y - plain.capitals - plain.capitals / 10
-            canvas.fill(x: pen, y: top, width: side, height: side, Overlay.Colour(128, 128, 128))
-            canvas.fill(x: pen + 1, y: top + 1, width: side - 2, height: side - 2, colour)
+            canvas.fill(x: pen, y: top, width: side, height: side, Canvas.quiet)
+            canvas.fill(x: pen + 1, y: top + 1, width: side - 2, height: side - 2, Overlay.blend(128, colour, opacity))
             pen = canvas.write(word(language), x: pen + side + plain.capitals * 2 / 3, y: y, font: &plain)
             pen += plain.capitals * 2
         }

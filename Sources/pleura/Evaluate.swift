@@ -5,6 +5,8 @@ import Foundation
 import Reporting
 
 extension MetricSize: ExpressibleByArgument {}
+extension OverlayStyle: ExpressibleByArgument {}
+extension OverlayPaletteName: ExpressibleByArgument {}
 
 /// `pleura evaluate MODEL DATA...`
 struct Evaluate: ParsableCommand {
@@ -25,6 +27,11 @@ struct Evaluate: ParsableCommand {
             the prediction filled with each class's colour, the truth as a line, and a legend.
             """)
     var overlay = false
+    @Option(
+        help: "What --overlay shows of one class: agreement, outline (of the prediction, on the film) or mask (alone).")
+    var show: OverlayStyle?
+    @Option(help: "Colours of --overlay: standard, or colour-blind (yellow correct, orange false, blue missed).")
+    var palette: OverlayPaletteName?
     @Option(help: "original: compare at each image's own size. model: at the network's, as in training.")
     var metricSize = MetricSize.original
     @Option(help: "Pixels whose probability lies above it are foreground. Default: the model's own, 0.5 as a rule.")
@@ -47,6 +54,8 @@ struct Evaluate: ParsableCommand {
 
     func validate() throws {
         try Threshold.check(threshold)
+        if !overlay, show != nil { throw ValidationError("--show goes with --overlay.") }
+        if !overlay, palette != nil { throw ValidationError("--palette goes with --overlay.") }
         if !(tolerance >= 0 && tolerance.isFinite) {
             throw ValidationError("--tolerance is \(tolerance); it is a number of pixels, 0 or more.")
         }
@@ -60,6 +69,9 @@ struct Evaluate: ParsableCommand {
         let (model, predictor, precision, batchSize) = try compute.open(model)
         let pairs = inventory.pairs
         try Threshold.check(threshold, model.classes)
+        if show != nil || palette != nil, model.classes.count > 1 {
+            throw ValidationError("--show and --palette go with models of one class; here each class has a colour.")
+        }
         let evaluator = Evaluator(
             predictor, metricSize: metricSize, threshold: threshold ?? model.threshold, tolerance: tolerance,
             batchSize: batchSize, classes: try classes(of: model))
@@ -70,7 +82,8 @@ struct Evaluate: ParsableCommand {
             device: predictor.device, batchSize: min(batchSize, pairs.count), size: predictor.preprocessing.size
         ) {
             try EvaluationFolder(
-                evaluator, precision: precision, overlays: overlay,
+                evaluator, precision: precision, overlays: overlay, style: show ?? .agreement,
+                palette: (palette ?? .standard).palette,
                 madeUpSets: Set(inventory.sets.filter { PhantomWriter.isMadeUp($0.root) }.map(\.name))
             ).write(
                 pairs, to: folder, loading: { reading.show("reading", $0, of: $1) }

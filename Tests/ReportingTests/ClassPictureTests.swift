@@ -45,31 +45,22 @@ struct ClassPictureTests {
 
     @Test func theLegendLiesBelowThePicture() throws {
         let legend = ClassLegend(try #require(classes))
-        let bytes = [UInt8](repeating: 7, count: 3 * 100 * 20)
-        let picture = try Image(width: 100, height: 20, channels: 3, bytes: bytes)
+        let bytes = [UInt8](repeating: 7, count: 3 * 140 * 20)
+        let picture = try Image(width: 140, height: 20, channels: 3, bytes: bytes)
         let drawn = try legend.drawn(below: picture, remarks: ["a b"])
-        #expect(drawn.width == 100 && drawn.height == 20 + 8 + 2 * 11 + 11 - 11)
+        // Letters of 8 pixels: margins of 5, two lines of 13.
+        #expect(drawn.width == 140 && drawn.height == 20 + 2 * 5 + 2 * 13)
         #expect(Array(drawn.bytes.prefix(bytes.count)) == bytes)
         let strip = Set(
             stride(from: bytes.count, to: drawn.bytes.count, by: 3).map { Array(drawn.bytes[$0..<$0 + 3]) })
         for colour in legend.entries.map(\.colour) { #expect(strip.contains([colour.red, colour.green, colour.blue])) }
-        #expect(strip.contains([0, 0, 0]) && strip.contains([255, 255, 255]))
+        #expect(
+            strip.contains([Canvas.ink.red, Canvas.ink.green, Canvas.ink.blue]) && strip.contains([255, 255, 255]))
         // A small picture gets a strip that holds the longest word.
         let small = try Image(width: 4, height: 4, channels: 3, bytes: [UInt8](repeating: 7, count: 48))
-        #expect(try legend.drawn(below: small).width == 8 + 10 + 6 * "square".count)
+        var font = StrokeFont(capitals: 8)
+        #expect(try legend.drawn(below: small).width == 10 + 14 + font.width(of: "square"))
         #expect(throws: OverlayError.self) { try legend.drawn(below: Image(grey: [0], width: 1, height: 1)) }
-    }
-
-    @Test func lettersAreThoseOfTheFont() {
-        #expect(BitmapFont.letters("pulmón") == Array("pulmon".utf8))
-        #expect(BitmapFont.letters("肺a") == Array("?a".utf8))
-        let shapes = (0x21..<0x7F).map { BitmapFont.ink($0) }
-        #expect(shapes.allSatisfy { $0.count == 35 && $0.contains(true) })
-        #expect(Set(shapes).count == shapes.count, "no two letters alike")
-        #expect(!BitmapFont.ink(0x20).contains(true))
-        // T: a bar above, a stem below.
-        #expect(BitmapFont.ink(UInt8(ascii: "T")).prefix(5).allSatisfy { $0 })
-        #expect(BitmapFont.ink(0xFF) == BitmapFont.ink(UInt8(ascii: "?")))
     }
 
     /// Right, a wrong class, missed, said where nothing is, nothing, and a pixel that counts for nothing.

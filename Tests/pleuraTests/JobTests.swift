@@ -112,6 +112,13 @@ struct JobTests {
                     + (FileManager.default.contentsOfDirectory(atPath: folder.appending(path: "tested/images").path)[0])
             ))
         #expect(overlay.channels == 3)
+        let outline = try Command(
+            evaluate + ["--out", "o", "--overlay", "--show", "mask", "--palette", "colour-blind"], in: folder)
+        #expect(outline.exitCode == 0, "\(outline.errors)")
+        let masks = try FileManager.default.contentsOfDirectory(
+            atPath: folder.appending(path: "o/overlays/tested").path)
+        let mask = try Codec.decode(folder.appending(path: "o/overlays/tested/\(masks[0])"))
+        #expect(mask.channels == 1 && Set(mask.bytes).isSubset(of: [0, 255]))
         let again = try Command(evaluate + ["--out", "e"], in: folder)
         #expect(again.exitCode == 1 && again.errors.contains("exists already"), "\(again)")
         #expect(command.output.contains("\nHD95: "), "\(command.output)")

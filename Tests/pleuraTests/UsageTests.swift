@@ -39,6 +39,8 @@ struct UsageTests {
         (["predict", "m", "x", "--out", "y", "--size", "33"], "--size"), (["predict", "m", "x"], "--out"),
         (["evaluate", "m", "x", "--out", "y", "--metric-size", "big"], "--metric-size"),
         (["evaluate", "m", "x", "--out", "y", "--tolerance", "inf"], "--tolerance"),
+        (["evaluate", "m", "x", "--out", "y", "--show", "mask"], "--show goes with --overlay"),
+        (["evaluate", "m", "x", "--out", "y", "--overlay", "--palette", "red"], "--palette"),
         (["phantom", "x", "--size", "3"], "--size"), (["nothing"], "nothing"),
     ])
     func wrongUsageExitsWith2AndNamesTheFlag(arguments: [String], part: String) throws {
