@@ -38,14 +38,11 @@ public struct Corpus: Sendable {
     ) throws(DatasetError) {
         var images: [StoredImage] = []
         var truths: [Truth] = []
-        var occurring: Set<UInt8> = []
-        scales = try Self.read(pairs, preprocessing, classes, threads: threads, progress: progress) {
+        (scales, occurringLabels) = try Self.read(pairs, preprocessing, classes, threads: threads, progress: progress) {
             image, truth throws(DatasetError) in
             images.append(try preprocessing.stored(image, at: storage))
             truths.append(try preprocessing.stored(truth, at: storage))
-            if case .labels(let mask) = truth { occurring.formUnion(mask.labels) }
         }
-        occurringLabels = occurring
         (self.pairs, self.preprocessing, self.classes) = (pairs, preprocessing, classes)
         (self.images, self.truths) = (images, truths)
     }
@@ -58,13 +55,31 @@ public struct Corpus: Sendable {
     /// Several classes without a single pixel to find would train a network that finds nothing, and say Dice 1.
     /// - Throws: `DatasetError.classes` where no mask has a class above 0.
     public func requireForeground() throws(DatasetError) {
-        guard classes.count > 1, occurringLabels.isSubset(of: [0, LabelMask.ignored]) else { return }
+        try requireOwnClasses()
+        guard classes.count > 1, occurringLabels.isSubset(of: [0]) else { return }
+        throw .classes(Self.noForeground(in: pairs.count) + "; check that they are the masks")
+    }
+
+    /// Masks of 0 and 255 are masks of one class: read for several they would hold nothing to find.
+    /// - Throws: `DatasetError.classes` where the masks have no class above 0, and 255.
+    public func requireOwnClasses() throws(DatasetError) {
+        try Self.requireOwnClasses(occurringLabels, classes, of: pairs.count)
+    }
+
+    private static func requireOwnClasses(
+        _ labels: Set<UInt8>, _ classes: Classes, of count: Int
+    ) throws(DatasetError) {
+        guard classes.count > 1, labels.contains(LabelMask.ignored), labels.isSubset(of: [0, LabelMask.ignored]) else {
+            return
+        }
         throw .classes(
-            "in none of the \(pairs.count) masks is there a class above 0, the background"
-                + (occurringLabels.contains(LabelMask.ignored)
-                    ? "; they hold 255, which counts for nothing where there are several classes. Masks of 0 and 255 are "
-                        + "masks of one class: leave --classes out"
-                    : "; check that they are the masks"))
+            noForeground(in: count)
+                + "; they hold 255, which counts for nothing where there are several classes. Masks of 0 and 255 are "
+                + "masks of one class: leave --classes out")
+    }
+
+    private static func noForeground(in count: Int) -> String {
+        "in none of the \(count) masks is there a class above 0, the background"
     }
 
     /// Reads and checks every file as a corpus does, and keeps none: for images that are used at their own size, one by
@@ -77,9 +92,10 @@ public struct Corpus: Sendable {
         progress: ((_ done: Int, _ total: Int) -> Void)? = nil
     ) throws(DatasetError) -> [PixelSize] {
         var sizes: [PixelSize] = []
-        _ = try read(pairs, preprocessing, classes, threads: threads, progress: progress) { image, _ in
+        let (_, labels) = try read(pairs, preprocessing, classes, threads: threads, progress: progress) { image, _ in
             sizes.append(image.own)
         }
+        try requireOwnClasses(labels, classes, of: pairs.count)
         return sizes
     }
 
@@ -87,7 +103,8 @@ public struct Corpus: Sendable {
     private static func read(
         _ pairs: [Pair], _ preprocessing: Preprocessing, _ classes: Classes, threads: Int,
         progress: ((Int, Int) -> Void)?, keep: (StoredImage, Truth) throws(DatasetError) -> Void
-    ) throws(DatasetError) -> [String: MaskScale] {
+    ) throws(DatasetError) -> (scales: [String: MaskScale], labels: Set<UInt8>) {
+        var labels: Set<UInt8> = []
         var files: [(set: String, file: MaskFiles.File)] = []
         var bad: [DatasetError.BadFile] = []
         // A chunk is what lies in memory at its own size at once.
@@ -102,6 +119,7 @@ public struct Corpus: Sendable {
                 bad += pair.bad
                 files += pair.maskFiles.map { (pair.set, $0) }
                 guard bad.isEmpty, let image = pair.image, let truth = pair.truth else { continue }
+                if case .labels(let mask) = truth { labels.formUnion(mask.labels) }
                 try keep(image, truth)
             }
             progress?(start + part.count, pairs.count)
@@ -110,7 +128,7 @@ public struct Corpus: Sendable {
         let (scales, outOfScale) = Self.scales(classes.count == 1 ? files : [])
         bad += outOfScale
         if !bad.isEmpty { throw .badFiles(bad) }
-        return scales
+        return (scales, labels)
     }
 
     /// The full scale of each set, and the masks that were smoothed on a smaller one.

@@ -1,6 +1,7 @@
 import Datasets
 import Evaluation
 import Foundation
+import Reporting
 import Synchronization
 import Training
 
@@ -86,6 +87,8 @@ public struct Study: Sendable {
         isInterrupted: @escaping @Sendable () -> Bool = { false },
         report: @escaping @Sendable (StudyEvent) -> Void = { _ in }
     ) async throws -> [StudyRun] {
+        // Held to the end, though nothing here asks for it.
+        defer { withExtendedLifetime(lock) {} }
         let hearing = Mutex(())
         let report: @Sendable (StudyEvent) -> Void = { event in hearing.withLock { _ in report(event) } }
         if jobs > 1 { try AtomicFile.write("up to \(jobs) at once\n", to: folder.sideBySide) }
@@ -171,8 +174,7 @@ public struct Study: Sendable {
         var (old, new) = (try Recipe(file: recipe), run.recipe)
         // The study's own split, wherever its folder lies now.
         (old.split.file, new.split.file) = (nil, nil)
-        let (before, after) = (try old.settings, try new.settings)
-        let changes = zip(before, after).filter { $0 != $1 }.map { "\($0.key) \($0.value), now \($1.value)" }
+        let changes = try old.changes(to: new)
         guard changes.isEmpty else {
             throw StudyError.changed(
                 study: folder.url.path, what: "its training \(run.name) has " + changes.joined(separator: "; "))
@@ -242,12 +244,7 @@ public struct Study: Sendable {
     /// The validation Dice of the weights that the arm would keep: of the best epoch, or of the last where the plan has
     /// no validation subset.
     private func validationDice(_ run: StudyRun, _ arm: Arm) throws -> Double? {
-        let file = RunFolder(folder.tuning.appending(path: run.name)).history
-        let rows = try String(contentsOf: file, encoding: .utf8).split(separator: "\n").dropFirst()
-        let dice = rows.map { row -> Double? in
-            let fields = row.split(separator: ",", omittingEmptySubsequences: false)
-            return fields.count > 4 ? Double(fields[4]) : nil
-        }
+        let dice = try ReportInput(run: folder.tuning.appending(path: run.name)).history.map(\.validationDice)
         return try Split(file: folder.split).count(.validation) == 0
             ? dice.last ?? nil : dice.compactMap(\.self).max()
     }

@@ -1,5 +1,6 @@
 import Evaluation
 import Foundation
+import Reporting
 import Training
 import Yams
 
@@ -42,17 +43,6 @@ public struct StudyPlan: Codable, Equatable, Sendable {
     public init(arms: [Arm], seeds: Int = 1, folds: Int = 0, margin: Double = 0.01, preset: String? = nil) {
         (self.arms, self.seeds, self.folds) = (arms, seeds, folds)
         (self.margin, self.preset) = (margin, preset)
-    }
-
-    /// Writes `preset` as null where it is nil.
-    public func encode(to encoder: any Swift.Encoder) throws {
-        var values = encoder.container(keyedBy: CodingKeys.self)
-        try values.encode(format, forKey: .format)
-        try values.encode(preset, forKey: .preset)
-        try values.encode(seeds, forKey: .seeds)
-        try values.encode(folds, forKey: .folds)
-        try values.encode(margin, forKey: .margin)
-        try values.encode(arms, forKey: .arms)
     }
 
     /// Whether every value is one that a study can use.
@@ -126,10 +116,8 @@ public struct StudyPlan: Codable, Equatable, Sendable {
         for known in old.arms {
             guard let now = arms.first(where: { $0.name == known.name }) else { continue }
             try require(now.isTuned == known.isTuned, "its arm \(known.name) is \(known.isTuned ? "" : "not ")tuned")
-            guard now.recipe != known.recipe else { continue }
-            let (before, after) = (try known.recipe.settings, try now.recipe.settings)
-            let changes = zip(before, after).filter { $0 != $1 }.map { "\($0.key) \($0.value), now \($1.value)" }
-            try require(false, "its arm \(known.name) has " + changes.joined(separator: "; "))
+            let changes = try known.recipe.changes(to: now.recipe)
+            try require(changes.isEmpty, "its arm \(known.name) has " + changes.joined(separator: "; "))
         }
         if let (a, b) = arms.first.flatMap({ new in old.arms.first.map { (new.recipe, $0.recipe) } }) {
             try require(a.data == b.data && a.split == b.split, "its data or split are others")
@@ -138,22 +126,15 @@ public struct StudyPlan: Codable, Equatable, Sendable {
 }
 
 extension Recipe {
-    /// Every setting by its dotted key, in the file's order.
-    var settings: [(key: String, value: String)] {
-        get throws {
-            guard let node = try Yams.compose(yaml: yaml) else { return [] }
-            return Self.leaves(node, [])
-        }
-    }
-
-    private static func leaves(_ node: Node, _ path: [String]) -> [(key: String, value: String)] {
-        switch node {
-        case .mapping(let mapping):
-            mapping.flatMap { leaves($0.value, path + [$0.key.string ?? ""]) }
-        case .sequence(let items):
-            [(path.joined(separator: "."), "[" + items.map { $0.string ?? "" }.joined(separator: ", ") + "]")]
-        case .scalar(let scalar): [(path.joined(separator: "."), scalar.string)]
-        case .alias: []
+    /// What another recipe has otherwise, setting by setting: "training.epochs 3, now 5".
+    func changes(to other: Recipe) throws -> [String] {
+        let (before, after) = (
+            try Setting.list(of: yaml, file: "recipe"), try Setting.list(of: other.yaml, file: "recipe")
+        )
+        let now = Dictionary(after.map { ($0.path, $0.value) }, uniquingKeysWith: { first, _ in first })
+        return before.compactMap { setting in
+            let value = now[setting.path] ?? ""
+            return value == setting.value ? nil : "\(setting.path) \(setting.value), now \(value)"
         }
     }
 }

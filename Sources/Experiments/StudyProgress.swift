@@ -1,5 +1,6 @@
 import Foundation
 import Synchronization
+import Training
 
 /// How far a study is: a table of its trainings, and the time that is left.
 public final class StudyProgress: Sendable {
@@ -77,7 +78,7 @@ public final class StudyProgress: Sendable {
     public var line: String {
         rows.withLock { rows in
             let done = rows.count { $0.state == .finished || $0.state == .failed }
-            let left = Self.secondsLeft(rows, jobs: jobs).map { "; about \(Self.time($0)) left" } ?? ""
+            let left = Self.secondsLeft(rows, jobs: jobs).map { "; about \(timeInWords($0)) left" } ?? ""
             return "\(done) of \(rows.count) trainings are done\(left)"
         }
     }
@@ -122,13 +123,5 @@ public final class StudyProgress: Sendable {
             }
             return ([line("training", "state", "test Dice")] + lines).joined(separator: "\n")
         }
-    }
-
-    /// "48 s", "3 min", "2 h 10 min".
-    private static func time(_ seconds: Double) -> String {
-        let whole = Int(min(max(seconds, 0), 1e8).rounded(.up))
-        if whole < 90 { return "\(whole) s" }
-        if whole < 5400 { return "\((whole + 59) / 60) min" }
-        return "\(whole / 3600) h \(whole / 60 % 60) min"
     }
 }

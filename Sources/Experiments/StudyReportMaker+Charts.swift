@@ -1,30 +1,11 @@
-import Datasets
 import Evaluation
 import Foundation
 import Reporting
 import Training
 
 extension StudyReportMaker {
-    /// Draws every chart into `figures/`.
-    /// - Returns: the charts for the page, and what is missing.
-    func charts(_ gnuplot: Gnuplot?) async throws -> ([StudyReportInput.DrawnChart], [ReportNote]) {
-        guard let gnuplot else { return ([], [Gnuplot.missing]) }
-        var (drawn, notes): ([StudyReportInput.DrawnChart], [ReportNote]) = ([], [])
-        for chart in allCharts {
-            let files: Chart.Files
-            do { files = try await chart.render(with: gnuplot) } catch {
-                notes.append(ReportNote("The chart \(chart.name) is missing: \(error)"))
-                continue
-            }
-            let stem = results.folder.figures.appending(path: chart.name)
-            try AtomicFile.write(files.svg, to: stem.appendingPathExtension("svg"))
-            try AtomicFile.write(files.png, to: stem.appendingPathExtension("png"))
-            drawn.append(StudyReportInput.DrawnChart(svg: files.svg, caption: chart.caption))
-        }
-        return (drawn, notes)
-    }
-
-    private var allCharts: [Chart] {
+    /// Every chart that the results allow, in the order of the page.
+    var charts: [Chart] {
         let arms = results.arms
         var charts = CurveSubset.allCases.flatMap { subset in
             CurveMeasure.allCases.map { measure in
@@ -36,19 +17,17 @@ extension StudyReportMaker {
         charts += optimiserCharts
         charts.append(
             Chart.diceHistograms(
-                arms.map { ScoreGroup(run: $0.arm.name, values: $0.runs.flatMap(\.test).compactMap(\.dice)) },
-                language: language))
+                arms.map { ScoreGroup(run: $0.arm.name, values: scored($0.arm).map(\.dice)) }, language: language))
         charts.append(
             Chart.boxes(
-                arms.flatMap { arm, runs in
-                    let rows = runs.flatMap(\.test)
-                    return Array(Set(rows.map(\.set))).sorted().map { set in
-                        ScoreGroup(run: arm.name, set: set, values: rows.filter { $0.set == set }.compactMap(\.dice))
+                arms.flatMap { arm, _ in
+                    Dictionary(grouping: scored(arm), by: \.id.set).sorted { $0.key < $1.key }.map { set, images in
+                        ScoreGroup(run: arm.name, set: set, values: images.map(\.dice))
                     }
                 }, language: language))
         charts += mainPairs.prefix(6).map { pair in
             Chart.scatter(
-                ScorePair.list(rows(pair.first), rows(pair.second)), first: pair.first, second: pair.second,
+                ScorePair.list(firstSeed(pair.first), firstSeed(pair.second)), first: pair.first, second: pair.second,
                 name: "dice-\(pair.first)-against-\(pair.second)", language: language)
         }
         // Of several classes a row is a class of an image, and the chart's points are images.
@@ -60,8 +39,11 @@ extension StudyReportMaker {
         return charts.compactMap(\.self)
     }
 
+    /// An arm's images, each once.
+    private func scored(_ arm: Arm) -> [ScoredImage] { ScoredImage.list(of: rows(of: arm.name)) }
+
     /// Of the first seed, all folds.
-    private func rows(_ arm: String) -> [TestRow] {
+    private func firstSeed(_ arm: String) -> [TestRow] {
         results.runs.filter { $0.run.arm == arm && $0.run.seed == 0 }.flatMap(\.test)
     }
 

@@ -23,16 +23,12 @@ extension StudyReportMaker {
         columns += metrics.map(heading)
         let rows = comparison.arms.map { arm -> [Cell] in
             let dice = arm.figures(.dice)
-            let values = results.runs.filter { $0.run.arm == arm.name }.flatMap(\.test).compactMap(\.dice).sorted()
-            let middle = values.count / 2
-            let median =
-                values.isEmpty
-                ? nil : values.count % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2
+            let scores = ScoreSummary(ScoredImage.list(of: self.rows(of: arm.name)).map(\.dice))
             var row: [Cell] = [
                 .text(arm.name), .number(dice.map { Double($0.images) }, digits: 0), .number(dice?.mean, digits: 4),
             ]
             if hasSeeds { row.append(.number(dice?.seedDeviation, digits: 4)) }
-            row += [.number(median, digits: 4), .number(values.first, digits: 4)]
+            row += [.number(scores?.median, digits: 4), .number(scores?.lowest, digits: 4)]
             row += sets.map { .number(arm.figures(.dice, set: $0)?.mean, digits: 4) }
             row += metrics.map { .number(arm.figures($0)?.mean, digits: $0.isDistance ? 2 : 1) }
             return row
@@ -63,7 +59,7 @@ extension StudyReportMaker {
                 } else { .number(pair.difference, digits: 4) }
             return [
                 .text(pair.first), .text(pair.second), .text(pair.set ?? StudySentences.all(language)), difference,
-                .p(pair.correctedP, language), .number(Double(pair.images), digits: 0),
+                .p(pair.correctedP), .number(Double(pair.images), digits: 0),
                 .number(Double(pair.groups), digits: 0), .text(word(pair.verdict)),
             ]
         }
@@ -79,8 +75,7 @@ extension StudyReportMaker {
         switch verdict {
         case .better(let arm, _): StudySentences.better(arm)(language)
         case .equivalent(let margin, _):
-            StudySentences.equivalent(language == .spanish ? "\(margin)".replacing(".", with: ",") : "\(margin)")(
-                language)
+            StudySentences.equivalent(margin)(language)
         case .undecided: StudySentences.undecided(language)
         case .none: StudySentences.noStatement(language)
         }
@@ -126,13 +121,5 @@ extension StudyReportMaker {
             columns: [
                 StudySentences.arm, StudySentences.rate, StudySentences.validationDice, StudySentences.chosen,
             ].map { $0(language) }, rows: rows, note: StudySentences.howSearched(language))
-    }
-}
-
-extension StudyReportInput.Cell {
-    /// A p, from 0.001 on with three decimals.
-    fileprivate static func p(_ value: Double?, _ language: Language) -> Self {
-        guard let value, value < 0.001 else { return .number(value, digits: 3) }
-        return .text(language == .spanish ? "< 0,001" : "< 0.001")
     }
 }

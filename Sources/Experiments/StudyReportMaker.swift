@@ -24,7 +24,7 @@ public struct StudyReportMaker {
 
     /// Writes everything.
     /// - Parameters:
-    ///   - latex: also writes `comparison.tex`.
+    ///   - latex: also writes `figures/results.tex`.
     ///   - gnuplot: nil leaves the charts out.
     ///   - progress: is told how many of how many pictures are made; what it throws stops the work.
     /// - Returns: what the report lacks, one line each.
@@ -35,18 +35,18 @@ public struct StudyReportMaker {
     ) async throws -> [ReportNote] {
         let folder = results.folder
         try comparison.write(table: folder.comparisonTable, json: folder.comparison)
-        if latex {
-            try AtomicFile.write(
-                ResultTables.latex(comparison, in: language), to: folder.url.appending(path: "comparison.tex"))
-        }
+        if latex { try ResultTables.write(comparison, study: folder.url, in: language) }
         try FileManager.default.createDirectory(at: folder.figures, withIntermediateDirectories: true)
         var input = self.input()
         // Tensors first: the charts are awaited.
         let films = StudyPictures(results, language: language)
         input.pictures = try films.pictures(of: input, progress: progress)
         try films.writeSheets(input, to: folder.figures)
-        let (drawn, notes) = try await charts(gnuplot)
-        input.charts = drawn
+        let charts = self.charts
+        let (drawn, notes) = try await Chart.draw(charts, into: folder.figures, with: gnuplot)
+        input.charts = charts.compactMap { chart in
+            drawn[chart.name].map { StudyReportInput.DrawnChart(svg: $0, caption: chart.caption) }
+        }
         return notes + (try StudyReport.write(input, to: folder.report))
     }
 
@@ -82,7 +82,8 @@ public struct StudyReportMaker {
             arms: arms.map { arm in
                 let runs = results.runs.filter { $0.run.arm == arm.name }
                 return StudyReportInput.Arm(
-                    name: arm.name, settings: arm.settings.sorted { $0.key < $1.key }.map(Self.setting),
+                    name: arm.name,
+                    settings: arm.settings.sorted { $0.key < $1.key }.map { Setting(key: $0.key, value: $0.value) },
                     isTuned: results.tuning.rows.isEmpty ? nil : arm.isTuned, runs: runs.count,
                     parameters: arm.cost?.parameters,
                     secondsPerEpoch: results.ranSideBySide ? nil : arm.cost?.secondsPerEpoch,
@@ -120,11 +121,6 @@ public struct StudyReportMaker {
         return own + remark.filter { !common.contains($0) } + common
     }
 
-    private static func setting(_ key: String, _ value: String) -> Setting {
-        let parts = key.split(separator: ".").map(String.init)
-        return Setting(section: parts.dropLast().joined(separator: "."), key: parts.last ?? "", value: value)
-    }
-
     private var lead: String {
         let images = comparison.arms.first?.figures(.dice)?.images ?? 0
         let recipe = results.plan.arms.first?.recipe
@@ -159,23 +155,17 @@ public struct StudyReportMaker {
 
     /// Every test image with the mean Dice of each arm over its seeds and classes.
     private var images: [StudyReportInput.TestImage] {
-        var dice: [ScoredImage.ID: [[Double]]] = [:]
-        var groups: [ScoredImage.ID: String] = [:]
-        for (place, arm) in comparison.arms.enumerated() {
-            for row in results.runs.filter({ $0.run.arm == arm.name }).flatMap(\.test) {
-                let id = ScoredImage.ID(set: row.set, image: row.image)
-                groups[id] = row.group
-                if let value = row.dice {
-                    dice[id, default: Array(repeating: [], count: comparison.arms.count)][place].append(value)
-                }
-            }
+        let dice = comparison.arms.map { arm in
+            Dictionary(ScoredImage.list(of: rows(of: arm.name)).map { ($0.id, $0.dice) }, uniquingKeysWith: { $1 })
         }
-        return groups.keys.sorted().map { id in
-            StudyReportInput.TestImage(
-                id: id, group: groups[id] ?? "",
-                dice: (dice[id] ?? Array(repeating: [], count: comparison.arms.count)).map {
-                    $0.isEmpty ? nil : $0.reduce(0, +) / Double($0.count)
-                })
+        let groups = Dictionary(
+            results.runs.flatMap(\.test).map { (ScoredImage.ID(set: $0.set, image: $0.image), $0.group) },
+            uniquingKeysWith: { first, _ in first })
+        return groups.sorted { $0.key < $1.key }.map { id, group in
+            StudyReportInput.TestImage(id: id, group: group, dice: dice.map { $0[id] })
         }
     }
+
+    /// The test rows of all trainings of an arm.
+    func rows(of arm: String) -> [TestRow] { results.runs.filter { $0.run.arm == arm }.flatMap(\.test) }
 }

@@ -52,8 +52,9 @@ public struct StudyResults: Sendable {
 
     /// The settings by which arms differ, by their dotted keys; what was searched has the rate that was found.
     public func differingSettings() throws -> [String: [String: String]] {
-        let settings = try arms.map { entry in
-            (entry.arm.name, Dictionary(try (entry.runs[0].run.recipe.settings), uniquingKeysWith: { $1 }))
+        let settings = try arms.map { arm, runs in
+            let list = try Setting.list(of: runs[0].run.recipe.yaml, file: "recipe")
+            return (arm.name, Dictionary(list.map { ($0.path, $0.value) }, uniquingKeysWith: { first, _ in first }))
         }
         let keys = Set(settings.flatMap(\.1.keys)).filter { key in Set(settings.map { $0.1[key] ?? "" }).count > 1 }
         return Dictionary(
@@ -77,9 +78,8 @@ public struct StudyResults: Sendable {
 
     /// Means over an arm's trainings; the memory of the one that held most.
     private func cost(of runs: [Run]) -> ArmCost {
-        let seconds = runs.compactMap(\.cost.secondsPerEpoch)
-        return ArmCost(
-            secondsPerEpoch: seconds.isEmpty ? nil : seconds.reduce(0, +) / Double(seconds.count),
+        ArmCost(
+            secondsPerEpoch: ScoreSummary(runs.compactMap(\.cost.secondsPerEpoch))?.mean,
             ranSideBySide: ranSideBySide, parameters: runs.first?.cost.parameters,
             peakMemory: runs.map(\.cost.peakMemory).max())
     }

@@ -121,8 +121,9 @@ enum StudySentences {
     // MARK: - Conclusions in a table
 
     static func better(_ arm: String) -> Phrase { Phrase("\(arm) is better", es: "\(arm) es mejor") }
-    static func equivalent(_ margin: String) -> Phrase {
-        Phrase("equivalent within \(margin)", es: "equivalentes dentro de \(margin)")
+    static func equivalent(_ margin: Double) -> Phrase {
+        Phrase(
+            "equivalent within \(margin)", es: "equivalentes dentro de \("\(margin)".replacing(".", with: ","))")
     }
     static let undecided = Phrase("undecided", es: "sin decidir")
     static let noStatement = Phrase("no statement", es: "sin conclusión")

@@ -13,14 +13,14 @@ public enum RunOutcome: Equatable, Sendable {
 }
 
 /// `pleura train` as a process of its own: its memory is its own, and where it crashes the study goes on.
-struct TrainingProcess: Sendable {
+public struct TrainingProcess: Sendable {
     /// The program `pleura`.
     let program: URL
     /// What every training is told besides its recipe: `--language es` for example.
     let arguments: [String]
 
     /// The environment's variable by which a training knows whose child it is: it stops when that process is gone.
-    static let parent = "PLEURA_PARENT"
+    public static let parent = "PLEURA_PARENT"
 
     /// Trains, or goes on with what is in the folder. A finished run is left alone; a folder without a checkpoint, as a
     /// kill in the first moments leaves it, is begun again.

@@ -29,15 +29,15 @@ public struct TuningTable: Equatable, Sendable {
     /// - Throws: `StudyError.unreadable`.
     public init(ifThere file: URL) throws(StudyError) {
         guard FileManager.default.fileExists(atPath: file.path) else { return }
-        let text: String
-        do { text = try String(contentsOf: file, encoding: .utf8) } catch {
-            throw .unreadable(file: file.path, reason: "it is no UTF-8 text")
-        }
-        for line in text.split(separator: "\n").dropFirst() {
-            let fields = line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+        let records: [CSV.Record]
+        do {
+            records = try CSV.records(of: String(contentsOf: file, encoding: .utf8))
+        } catch { throw .unreadable(file: file.path, reason: "it is no table") }
+        for record in records.dropFirst() {
+            let fields = record.fields
             guard fields.count == Self.header.count, let rate = Double(fields[1]), let chosen = Bool(fields[3]) else {
                 throw .unreadable(
-                    file: file.path, reason: "its line '\(line)' is not \(Self.header.joined(separator: ","))")
+                    file: file.path, reason: "its line \(record.line) is not \(Self.header.joined(separator: ","))")
             }
             rows.append(Row(arm: fields[0], rate: rate, dice: Double(fields[2]), isChosen: chosen))
         }

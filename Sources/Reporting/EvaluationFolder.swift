@@ -53,7 +53,7 @@ public struct EvaluationFolder {
             } else {
                 let corpus = try Corpus(
                     loading: pairs, preprocessing: preprocessing, classes: evaluator.classes, progress: loading)
-                try corpus.requireForeground()
+                try corpus.requireOwnClasses()
                 sizes = corpus.images.map(\.own)
                 image = { corpus.images[$0] }
             }

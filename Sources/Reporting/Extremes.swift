@@ -45,7 +45,8 @@ public struct ScoredImage: Sendable, Equatable {
     /// In [0, 1]; the mean over the classes where there are several.
     public let dice: Double
 
-    static func list(of rows: [TestRow]) -> [ScoredImage] {
+    /// Each image of some rows once, with the mean over them: over classes, and over the trainings of an arm.
+    package static func list(of rows: [TestRow]) -> [ScoredImage] {
         let groups = Dictionary(grouping: rows) { ID(set: $0.set, image: $0.image) }
         return groups.compactMap { id, rows in
             ScoreSummary(rows.compactMap(\.dice)).map { ScoredImage(id: id, dice: $0.mean) }

@@ -9,14 +9,14 @@ struct Numerals {
 
     /// With a fixed count of decimals, a true minus sign, and a decimal comma in Spanish.
     func text(_ value: Double, digits: Int) -> String {
-        var text = Figure.text(value, digits: digits)
+        var text = Figure.text(value, digits: digits, language)
         // Minus nothing is nothing.
         if text.hasPrefix("-"), !text.contains(where: { ("1"..."9").contains($0) }) { text.removeFirst() }
-        return localised(text.replacingOccurrences(of: "-", with: "−"))
+        return text.replacingOccurrences(of: "-", with: "−")
     }
 
     /// A number as a person would write it, without needless noughts: 0.01, 32.
-    func brief(_ value: Double) -> String { localised(Figure.brief(value)) }
+    func brief(_ value: Double) -> String { Figure.brief(value, language) }
 
     /// "p = 0.034", "p < 0.001", "p = 1": never 0, which no test can say.
     func p(_ value: Double) -> String {
@@ -32,9 +32,5 @@ struct Numerals {
         case .components: text(value, digits: 2)
         case .hd95, .assd: unit.isEmpty ? text(value, digits: 2) : "\(text(value, digits: 2)) \(unit)"
         }
-    }
-
-    private func localised(_ text: String) -> String {
-        language == .spanish ? text.replacingOccurrences(of: ".", with: ",") : text
     }
 }

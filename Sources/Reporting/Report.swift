@@ -18,7 +18,7 @@ public enum Report {
     ) async throws(ReportError) -> [ReportNote] {
         let figures = run.appending(path: "figures")
         try AtomicFile.makeFolder(figures)
-        let (drawn, faults) = try await charts(of: input, into: figures, gnuplot: gnuplot)
+        let (drawn, faults) = try await Chart.draw(input.charts, into: figures, with: gnuplot)
         try overlays(of: input, into: figures)
         try sheets(of: input, into: figures)
         let (pictures, longest) = try pagePictures(of: input)
@@ -26,27 +26,6 @@ public enum Report {
         try AtomicFile.write([UInt8](try page.html().utf8), to: run.appending(path: "report.html"))
         let missing = input.selection.ids.filter { input.pictures[$0] == nil }
         return faults + ReportNote.missingPictures(missing)
-    }
-
-    /// Draws the charts: their SVG by name.
-    private static func charts(
-        of input: ReportInput, into figures: URL, gnuplot: Gnuplot?
-    ) async throws(ReportError) -> ([String: String], [ReportNote]) {
-        guard let gnuplot else { return ([:], [Gnuplot.missing]) }
-        var (drawn, notes): ([String: String], [ReportNote]) = ([:], [])
-        for chart in input.charts {
-            let files: Chart.Files
-            do {
-                files = try await chart.render(with: gnuplot)
-            } catch {
-                notes.append(ReportNote("The chart \(chart.name) is missing: \(error)"))
-                continue
-            }
-            try AtomicFile.write([UInt8](files.svg.utf8), to: figures.appending(path: "\(chart.name).svg"))
-            try AtomicFile.write(files.png, to: figures.appending(path: "\(chart.name).png"))
-            drawn[chart.name] = files.svg
-        }
-        return (drawn, notes)
     }
 
     /// What the page shows of the selected images, at a size at which all fit into it.

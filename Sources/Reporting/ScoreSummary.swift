@@ -1,13 +1,13 @@
 /// Mean, median, lowest and highest of some scores.
-struct ScoreSummary: Equatable {
-    let count: Int
-    let mean: Double
+package struct ScoreSummary: Equatable {
+    package let count: Int
+    package let mean: Double
     /// The middle score; the mean of the two middle ones where their number is even.
-    let median: Double
-    let lowest: Double, highest: Double
+    package let median: Double
+    package let lowest: Double, highest: Double
 
     /// Nil where there is no finite score. Scores that are not finite are left out.
-    init?(_ scores: [Double]) {
+    package init?(_ scores: [Double]) {
         let sorted = scores.filter(\.isFinite).sorted()
         guard let lowest = sorted.first, let highest = sorted.last else { return nil }
         (self.lowest, self.highest, count) = (lowest, highest, sorted.count)

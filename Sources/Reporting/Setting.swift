@@ -14,6 +14,16 @@ public struct Setting: Sendable, Equatable {
         (self.section, self.key, self.value) = (section, key, value)
     }
 
+    /// - Parameter key: with the keys above it: "training.optimizer.learning_rate".
+    package init(key: String, value: String) {
+        let parts = key.split(separator: ".")
+        self.init(
+            section: parts.dropLast().joined(separator: "."), key: parts.last.map(String.init) ?? "", value: value)
+    }
+
+    /// With the keys above it: "training.optimizer.learning_rate".
+    package var path: String { section.isEmpty ? key : "\(section).\(key)" }
+
     /// Aliases can make a small file large; no recipe has so many settings.
     private static let most = 1000
 

@@ -84,7 +84,7 @@ struct StudyPage {
 
     private static func row(_ arm: StudyReportInput.Arm, _ language: Language) -> ArmRow {
         let settings = arm.settings.map { setting in
-            "\(setting.section.isEmpty ? "" : "\(setting.section).")\(setting.key): \(setting.value)"
+            "\(setting.path): \(setting.value)"
         }
         let tuned = arm.isTuned.map { ($0 ? StudyTexts.isTuned : StudyTexts.isNotTuned)(language) } ?? Figure.none
         return ArmRow(
@@ -116,6 +116,10 @@ struct StudyPage {
         case .text(let text): return PageTable.text(text)
         case .number(let value, let digits):
             return PageTable.number(value, signed(Figure.text(value, digits: digits, language)))
+        case .p(let value):
+            let isSmall = value.map { $0 < 0.001 } ?? false
+            let text = Figure.text(isSmall ? 0.001 : value, digits: 3, language)
+            return PageTable.number(value, isSmall ? "< \(text)" : text)
         case .interval(let value, let low, let high, let digits):
             let texts = [value, low, high].map { signed(Figure.text($0, digits: digits, language)) }
             // A decimal comma is no separator beside another comma.

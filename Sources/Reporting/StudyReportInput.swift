@@ -40,6 +40,8 @@ public struct StudyReportInput: Sendable {
         case number(Double?, digits: Int)
         /// A number with its interval: 0.9512 [0.9448, 0.9570].
         case interval(Double, low: Double, high: Double, digits: Int)
+        /// The p of a test, with three decimals and never as 0; nil is a dash.
+        case p(Double?)
     }
 
     /// Results, comparisons, or another author's numbers beside ours.

@@ -154,6 +154,8 @@ public struct Run {
         isInterrupted: @escaping () -> Bool = { false }, tell: Listener = { _ in },
         report: @escaping (TrainingEvent) -> Void
     ) throws -> [ImageResult] {
+        // Held to the end, though nothing here asks for it.
+        defer { withExtendedLifetime(lock) {} }
         let trainer = Trainer(
             recipe: recipe, corpus: corpus, split: split, network: network, optimiser: optimiser, device: device,
             folder: folder, metadata: metadata, isInterrupted: isInterrupted, report: report)

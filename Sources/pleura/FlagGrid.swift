@@ -21,7 +21,8 @@ struct FlagGrid {
 
     /// Flags that have one value, in which a comma means nothing, or none.
     private static let single: Set<String> = [
-        "--recipe", "--split", "--class-colours", "--decoder-widths", "--threads", "--split-seed", "--test",
+        "--recipe", "--split", "--class-colours", "--class-names", "--decoder-widths", "--threads", "--split-seed",
+        "--test",
         "--validation",
         "--layout",
     ]

@@ -1,4 +1,5 @@
 import Dispatch
+import Experiments
 import Foundation
 import Synchronization
 
@@ -6,7 +7,7 @@ import Synchronization
 final class Interruption: Sendable {
     private let heard = Atomic<Int32>(0)
     /// The study that this is a training of; nil: nobody's.
-    private let parent = ProcessInfo.processInfo.environment["PLEURA_PARENT"].flatMap(Int32.init)
+    private let parent = ProcessInfo.processInfo.environment[TrainingProcess.parent].flatMap(Int32.init)
 
     /// Listens from now on, as long as the program runs.
     init() {

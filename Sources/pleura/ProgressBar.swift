@@ -1,4 +1,5 @@
 import Foundation
+import Training
 
 /// How far a work is, on a terminal: images a second and the time that is left.
 struct ProgressBar {
@@ -16,19 +17,11 @@ struct ProgressBar {
             let bar = String(repeating: "#", count: filled) + String(repeating: ".", count: width - filled)
             let seconds = (ContinuousClock.now - start) / .seconds(1)
             let rate = rate ?? Double(done) / max(seconds, 1e-3)
-            let left = Self.time(rest ?? Double(total - done) / max(rate, 1e-9))
+            let left = timeInWords(rest ?? Double(total - done) / max(rate, 1e-9))
             return String(format: "%@ [%@] %d/%d, %.1f images/s, %@ left", what, bar, done, total, rate, left)
         }
     }
 
     /// Takes the line away, before other lines come.
     func clear() { line.clear() }
-
-    /// "48 s", "3 min 05 s", "2 h 10 min".
-    static func time(_ seconds: Double) -> String {
-        let whole = Int(min(max(seconds, 0), 1e7).rounded(.up))
-        if whole < 60 { return "\(whole) s" }
-        if whole < 3600 { return String(format: "%d min %02d s", whole / 60, whole % 60) }
-        return String(format: "%d h %02d min", whole / 3600, whole / 60 % 60)
-    }
 }

@@ -40,7 +40,8 @@ struct StudyCommand: AsyncParsableCommand {
     @Flag(
         help: "Search each arm's learning rate first, on a tenth of the training images; the test images stay unread.")
     var tune = false
-    @Flag(help: "Write the result tables for a paper too: comparison.tex, for LaTeX with booktabs.") var latex = false
+    @Flag(help: "Write the result tables for a paper too: figures/results.tex, for LaTeX with booktabs.") var latex =
+        false
     @OptionGroup var text: TextOptions
     @Option(help: "Two arms are equivalent where their difference of Dice lies within this.") var margin = 0.01
 

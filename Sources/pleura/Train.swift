@@ -2,6 +2,7 @@ import ArgumentParser
 import Datasets
 import Evaluation
 import Foundation
+import Hub
 import Reporting
 import Training
 
@@ -65,11 +66,13 @@ struct Train: AsyncParsableCommand {
             let folder =
                 out.map { RunFolder(URL(filePath: $0)) }
                 ?? .next("\(recipe.model.architecture)-\(recipe.model.encoder)")
-            try Run.requireData(of: recipe)
-            // Fetched before anything computes; a missing network shows at once. A folder that exists is refused below.
-            let pretrained =
-                recipe.model.weights == Recipe.imageNet && !folder.exists
-                ? try await Weights.pull(Weights.encoder(recipe.model.encoder)) : nil
+            var pretrained: WeightsStore.Location?
+            // A folder that exists is refused below.
+            if recipe.model.weights == Recipe.imageNet, !folder.exists {
+                try Run.requireData(of: recipe)
+                // Fetched before anything computes; a missing network shows at once.
+                pretrained = try await Weights.pull(Weights.encoder(recipe.model.encoder))
+            }
             run = try Run(beginning: recipe, in: folder, pretrained: pretrained, tell: tell, loading: loading)
         }
         reading.clear()

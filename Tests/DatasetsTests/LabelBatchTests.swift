@@ -93,6 +93,18 @@ import Torch
             #expect(corpus.absentClasses == [1])
             #expect { try corpus.requireForeground() } throws: { "\($0)".contains("leave --classes out") }
             try Corpus(loading: pairs, preprocessing: preprocessing()).requireForeground()
+            // To be tested, too, they are refused; images of nothing but background are not.
+            #expect { try corpus.requireOwnClasses() } throws: { "\($0)".contains("masks of one class") }
+            #expect {
+                _ = try Corpus.check(pairs, preprocessing: preprocessing(), classes: Classes(count: 2))
+            } throws: {
+                "\($0)".contains("masks of one class")
+            }
+            let black = try Image(grey: [UInt8](repeating: 0, count: 32 * 32), width: 32, height: 32)
+            for mask in pairs.flatMap(\.masks) { try Codec.write(black, to: mask) }
+            let background = try Corpus(loading: pairs, preprocessing: preprocessing(), classes: Classes(count: 2))
+            try background.requireOwnClasses()
+            #expect(throws: DatasetError.self) { try background.requireForeground() }
         }
     }
 }

@@ -77,13 +77,15 @@ struct StudyTests {
         try withTemporaryFolder { folder in
             try DiscData.write(count: 12, to: folder.appending(path: "discs"))
             let command = try Command(
-                ["study", "discs", "--out", "st", "--folds", "3", "--arch", "unet"] + Self.small, in: folder)
+                ["study", "discs", "--out", "st", "--folds", "3", "--arch", "unet", "--latex"] + Self.small, in: folder)
             #expect(command.exitCode == 0, "\(command)")
             let tested = try (1...3).flatMap { fold in
                 try Self.text(folder, "st/runs/unet-fold\(fold)/test/metrics.csv").split(separator: "\n").dropFirst()
                     .compactMap { $0.split(separator: ",").first }
             }
             #expect(tested.count == 12 && Set(tested).count == 12)
+            #expect(try Self.text(folder, "st/figures/results.tex").contains("\\toprule"))
+            #expect(try Self.text(folder, "st/report.html").contains("in 3 folds"))
         }
     }
 

@@ -54,8 +54,8 @@ extension ScoreTable {
         let rows = rows(of: set)
         let scores = arms[arm].map { column in rows.compactMap { column.scores[$0] } }
         let units = metric.isDistance ? Self.units(scores.joined().filter { $0.values[metric] != nil }) : [""]
-        let seedMeans = scores.map { Self.mean($0.compactMap { $0.values[metric] }) }
-        guard units.count == 1, let mean = Self.mean(seedMeans.compactMap(\.self)) else { return nil }
+        let seedMeans = scores.map { Average.mean($0.compactMap { $0.values[metric] }) }
+        guard units.count == 1, let mean = Average.mean(seedMeans.compactMap(\.self)) else { return nil }
         let tested = rows.filter { row in arms[arm].contains { $0.scores[row] != nil } }
         return Comparison.Figures(
             metric: metric, set: set, unit: units[0], mean: mean, seedMeans: seedMeans,
@@ -65,13 +65,9 @@ extension ScoreTable {
 
     static func units(_ scores: some Sequence<ImageScore>) -> [String] { Set(scores.map(\.distanceUnit)).sorted() }
 
-    static func mean(_ values: [Double]) -> Double? {
-        values.isEmpty ? nil : values.reduce(0, +) / Double(values.count)
-    }
-
     /// Of a sample (n - 1); nil below two values.
     static func deviation(_ values: [Double]) -> Double? {
-        guard values.count > 1, let mean = mean(values) else { return nil }
+        guard values.count > 1, let mean = Average.mean(values) else { return nil }
         return (values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(values.count - 1)).squareRoot()
     }
 }

@@ -62,16 +62,16 @@ struct PairMaker {
     /// - Parameter margin: of Dice; other metrics have none.
     func pair(_ first: String, _ second: String, margin: Double, _ bootstrap: Bootstrap) -> Result {
         let isComparable = units.count == 1
-        let mean = isComparable ? ScoreTable.mean(rowDifferences) : nil
+        let mean = isComparable ? Average.mean(rowDifferences) : nil
         let interval = mean == nil ? nil : interval(bootstrap)
         let test =
-            mean == nil ? nil : WilcoxonTest(groups.compactMap { ScoreTable.mean($0.map { rowDifferences[$0] }) })
+            mean == nil ? nil : WilcoxonTest(groups.compactMap { Average.mean($0.map { rowDifferences[$0] }) })
         let verdict = verdict(first, second, interval, mean, margin: metric == .dice ? margin : nil)
         return Result(test: test) { correctedP in
             Comparison.Pair(
                 first: first, second: second, metric: metric, set: set, unit: isComparable ? units[0] : "",
-                firstMean: mean == nil ? nil : ScoreTable.mean(means.map(\.first)),
-                secondMean: mean == nil ? nil : ScoreTable.mean(means.map(\.second)), difference: mean,
+                firstMean: mean == nil ? nil : Average.mean(means.map(\.first)),
+                secondMean: mean == nil ? nil : Average.mean(means.map(\.second)), difference: mean,
                 interval: interval, test: test, correctedP: correctedP, images: images, groups: groups.count,
                 undefined: undefined, unpaired: unpaired, scope: Scope(seeds: seedCount), verdict: verdict)
         }
