@@ -193,6 +193,12 @@ enum VerdictTexts {
 
     // MARK: - The author's remark
 
+    static let unseen = Phrase(
+        "Neither measure sees a false area that touches a right one: it is no component of its own. Look at the images on "
+            + "which the two differ most.",
+        es:
+            "Ninguna de las dos medidas ve un área falsa que toca una correcta: no es un componente propio. Mire las imágenes "
+            + "en las que más difieren ambos.")
     static let remark = Phrase(
         "The experiment's author saw more incongruent details with U-Net++ than with U-Net.",
         es: "El autor del experimento vio más detalles incongruentes con U-Net++ que con U-Net.")

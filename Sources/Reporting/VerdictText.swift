@@ -52,8 +52,9 @@ public struct VerdictText {
         let pairs = ComparedMetric.allCases.filter(\.isAboutDetails).compactMap { metric in
             comparison.pair(plain, nested, metric)
         }
-        let answers = pairs.compactMap { answer($0, plain: plain) }
-        guard let scope = pairs.first?.scope, !answers.isEmpty else { return [] }
+        var answers = pairs.compactMap { answer($0, plain: plain) }
+        guard let scope = pairs.first?.scope, let last = answers.popLast() else { return [] }
+        answers.append("\(last) \(VerdictTexts.unseen(language))")
         var sentences = [VerdictTexts.remark(language)] + answers
         if case .trainedModels(let seeds) = scope { sentences.append(VerdictTexts.modelsAlone(seeds)(language)) }
         return sentences
