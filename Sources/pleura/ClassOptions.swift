@@ -63,7 +63,8 @@ struct ClassOptions: ParsableArguments {
 
     private func require(_ count: Int, _ found: String) throws {
         if let classes, classes != count {
-            throw ValidationError("--classes is \(classes), but \(found) classes; leave --classes out.")
+            throw ValidationError(
+                "--classes is \(classes), but \(found) classes; name one for each, or leave --classes out.")
         }
     }
 }

@@ -84,10 +84,11 @@ struct MaskRule {
         return MaskFault(
             reason:
                 "is a mask with the values \(named), none of which reaches half of \(scale.rawValue): class labels? "
-                + advice)
+                + labelAdvice)
     }
 
     private static let advice = "Save one mask a class, 0 background and 255 foreground"
+    private static let labelAdvice = advice + ", or say how many classes there are: --classes N"
 
     // MARK: - Connected middle values
 
@@ -132,7 +133,7 @@ struct MaskRule {
     private static func flatFault(_ value: UInt16, _ x: Int, _ y: Int, _ scale: MaskScale) -> MaskFault {
         MaskFault(
             reason: "is a grey mask with an area of the value \(value) of \(scale.rawValue) (about pixel \(x), \(y)), "
-                + "which is neither background nor foreground: class labels? " + advice)
+                + "which is neither background nor foreground: class labels? " + labelAdvice)
     }
 
     private static func photographFault(_ x: Int, _ y: Int, _ scale: MaskScale) -> MaskFault {
