@@ -117,10 +117,12 @@ import Testing
         ("100000 0", nil), ("one two", nil),
     ]) func v2Texts(_ text: String, _ processors: Double?) { #expect(CPUQuota.quotaV2(text) == processors) }
 
-    @Test(arguments: [
-        ("-1\n", "100000\n", nil), ("50000\n", "100000\n", 0.5), ("30000", "10000", 3), ("200000", nil, 2),
-        ("x", "100000", nil),
-    ]) func v1Texts(_ quota: String, _ period: String?, _ processors: Double?) {
+    @Test(
+        arguments: [
+            ("-1\n", "100000\n", nil), ("50000\n", "100000\n", 0.5), ("30000", "10000", 3), ("200000", nil, 2),
+            ("x", "100000", nil),
+        ] as [(String, String?, Double?)]
+    ) func v1Texts(_ quota: String, _ period: String?, _ processors: Double?) {
         #expect(CPUQuota.quotaV1(quota, period: period) == processors)
     }
 
