@@ -36,8 +36,10 @@ struct SizeArgument: ExpressibleByArgument {
 struct ComputeOptions: ParsableArguments {
     @Option(help: "Height and width the network sees, S or HxW, multiples of 32. Default: the model's own.")
     var size: SizeArgument?
-    @Option(help: "auto, cpu, cuda, cuda:N or mps; auto says what it takes and why.") var device = "auto"
-    @Option(help: "fp32, bf16 or auto; auto takes bf16 where the device multiplies it in hardware.")
+    @Option(help: "auto, cpu, cuda, cuda:N or mps. auto takes an NVIDIA GPU, else the CPU, and says why.") var device =
+        "auto"
+    @Option(
+        help: "fp32, bf16, tf32 (NVIDIA GPUs) or auto; auto takes bf16 where the device multiplies it in hardware.")
     var precision = Precision.fp32
     @Option(help: "Threads to decode and to compute with. Default: one for each processor that may be used.")
     var threads: Int?
@@ -68,6 +70,7 @@ struct ComputeOptions: ParsableArguments {
         try setThreadCount(threadCount)
         let (device, deviceReason) = try Device.choose(device)
         let (precision, reason) = try precision.resolved(on: device)
+        for setting in [CUDASetting.tf32Products, .tf32Convolutions] { try setting.set(precision == .tf32) }
         tell(
             "device: \(device), \(deviceReason); precision: \(precision.rawValue), \(reason); threads: "
                 + Processors.current.description(threads: threadCount))

@@ -54,10 +54,13 @@ struct RecipeOptions: ParsableArguments {
     var layout: LayoutChoice?
     @Flag(inversion: .prefixedNo, help: "Refuse images without a mask and masks without an image. Default: no.")
     var strict: Bool?
-    @Option(help: "auto, fp32 or bf16; auto takes bf16 where the device multiplies it in hardware. Default: auto.")
+    @Option(
+        help:
+            "auto, fp32, bf16 or tf32 (NVIDIA GPUs); auto takes bf16 where the device multiplies it in hardware. Default: auto."
+    )
     var precision: Precision?
-    @Option(help: "auto, cpu, cuda, cuda:N or mps. Default: auto, which says what it takes and why.") var device:
-        String?
+    @Option(help: "auto, cpu, cuda, cuda:N or mps; auto takes an NVIDIA GPU, else the CPU. Default: auto.")
+    var device: String?
     @Option(help: "Threads to decode and to compute with. Default: one for each processor that may be used.")
     var threads: Int?
 
