@@ -1,6 +1,7 @@
 import Datasets
 import Foundation
 import Imaging
+import Models
 import Segmentation
 import Torch
 

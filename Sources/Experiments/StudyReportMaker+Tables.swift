@@ -1,6 +1,7 @@
 import Evaluation
 import Foundation
 import Reporting
+import Statistics
 import Training
 
 extension StudyReportMaker {

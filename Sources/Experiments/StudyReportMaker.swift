@@ -4,6 +4,7 @@ import Foundation
 import Imaging
 import Reporting
 import Segmentation
+import Statistics
 import Torch
 import Training
 

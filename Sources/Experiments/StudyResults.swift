@@ -2,6 +2,7 @@ import Datasets
 import Evaluation
 import Foundation
 import Reporting
+import Statistics
 import Training
 
 /// What a study's finished trainings gave, arm by arm.

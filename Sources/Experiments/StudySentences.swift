@@ -1,4 +1,5 @@
 import Reporting
+import Statistics
 
 /// What a study's report says besides its verdicts.
 enum StudySentences {

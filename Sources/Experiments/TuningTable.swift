@@ -1,4 +1,5 @@
 import Datasets
+import Files
 import Foundation
 
 /// `tuning.csv`: arm, learning rate, validation Dice (empty where the training went astray), and whether it was chosen.
@@ -31,7 +32,7 @@ public struct TuningTable: Equatable, Sendable {
         guard FileManager.default.fileExists(atPath: file.path) else { return }
         let records: [CSV.Record]
         do {
-            records = try CSV.records(of: String(contentsOf: file, encoding: .utf8))
+            records = try CSV.records(of: String(contentsOf: file, encoding: .utf8), file: file.path)
         } catch { throw .unreadable(file: file.path, reason: "it is no table") }
         for record in records.dropFirst() {
             let fields = record.fields

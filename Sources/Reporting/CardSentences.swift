@@ -1,6 +1,7 @@
 import Datasets
 import Evaluation
 import Segmentation
+import Statistics
 import Training
 
 /// What a run knows, in sentences of a language (Markdown).

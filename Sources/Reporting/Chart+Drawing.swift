@@ -18,8 +18,8 @@ extension Chart {
                 notes.append(ReportNote("The chart \(chart.name) is missing: \(error)"))
                 continue
             }
-            try AtomicFile.write([UInt8](files.svg.utf8), to: folder.appending(path: "\(chart.name).svg"))
-            try AtomicFile.write(files.png, to: folder.appending(path: "\(chart.name).png"))
+            try ReportFile.write([UInt8](files.svg.utf8), to: folder.appending(path: "\(chart.name).svg"))
+            try ReportFile.write(files.png, to: folder.appending(path: "\(chart.name).png"))
             drawn[chart.name] = files.svg
         }
         return (drawn, notes)

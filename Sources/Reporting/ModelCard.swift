@@ -1,6 +1,7 @@
 import Datasets
 import Evaluation
 import Foundation
+import Statistics
 import Training
 
 /// `MODEL.md` of a run's model: data, subsets, recipe, results by set, limits, versions, and every item of CLAIM 2024.
@@ -31,7 +32,7 @@ public struct ModelCard {
     /// - Throws: `ReportError.unwritable`; and as `init`.
     public static func write(of run: RunFolder, in language: Language = .english) throws {
         let card = try ModelCard(run: run, language: language)
-        try AtomicFile.write([UInt8](card.markdown.utf8), to: run.model.appending(path: name))
+        try ReportFile.write([UInt8](card.markdown.utf8), to: run.model.appending(path: name))
     }
 
     /// The card, Markdown with tables.

@@ -1,4 +1,5 @@
 import Datasets
+import Files
 
 /// Which test images a page shows as pictures: all up to 200; beyond that the 50 of highest Dice, the 50 of lowest Dice and
 /// 100 of the others, drawn by seed.

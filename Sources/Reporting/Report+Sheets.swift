@@ -76,6 +76,6 @@ extension Report {
         do { picture = try draw() } catch { throw .overlay(image: image, error) }
         let bytes: [UInt8]
         do { bytes = try Codec.encodePNG(picture) } catch { throw .picture(error) }
-        try AtomicFile.write(bytes, to: file)
+        try ReportFile.write(bytes, to: file)
     }
 }

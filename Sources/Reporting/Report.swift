@@ -17,13 +17,13 @@ public enum Report {
         _ input: ReportInput, to run: URL, gnuplot: Gnuplot? = Gnuplot.find()
     ) async throws(ReportError) -> [ReportNote] {
         let figures = run.appending(path: "figures")
-        try AtomicFile.makeFolder(figures)
+        try ReportFile.makeFolder(figures)
         let (drawn, faults) = try await Chart.draw(input.charts, into: figures, with: gnuplot)
         try overlays(of: input, into: figures)
         try sheets(of: input, into: figures)
         let (pictures, longest) = try pagePictures(of: input)
         let page = Page(input, charts: drawn, pictures: pictures, longest: longest)
-        try AtomicFile.write([UInt8](try page.html().utf8), to: run.appending(path: "report.html"))
+        try ReportFile.write([UInt8](try page.html().utf8), to: run.appending(path: "report.html"))
         let missing = input.selection.ids.filter { input.pictures[$0] == nil }
         return faults + ReportNote.missingPictures(missing)
     }

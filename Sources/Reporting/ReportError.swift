@@ -1,3 +1,4 @@
+import Files
 import Imaging
 
 /// What can stop a report. A report without charts or without a picture is no error: see ``ReportNote``.
@@ -36,7 +37,7 @@ public enum ReportError: Error, Equatable, Sendable, CustomStringConvertible {
         case .badRecipe(let file, let reason): "\(file) is not a recipe: \(reason)"
         case .badSummary(let file, let reason): "\(file) is not the summary of a test: \(reason)"
         case .unreadable(let file, let reason): "\(file) cannot be read: \(reason)"
-        case .unwritable(let file, let reason): "\(file) cannot be written: \(reason); free space or check permissions"
+        case .unwritable(let file, let reason): "\(file) cannot be written: \(reason)"
         case .exists(let folder): "\(folder) exists already; name another folder with --out, or remove it"
         case .noRun(let folder): "\(folder) is no run folder: it has no recipe.yaml"
         case .damaged(let file, let reason): "\(file) is damaged: \(reason)"

@@ -1,5 +1,6 @@
 import Evaluation
 import Foundation
+import Statistics
 import Training
 
 /// The result tables of a study, and of a run, for a paper.
@@ -59,9 +60,9 @@ public enum ResultTables {
 
     private static func write(_ latex: String, to folder: URL) throws(ReportError) -> URL {
         let figures = folder.appending(path: "figures")
-        try AtomicFile.makeFolder(figures)
+        try ReportFile.makeFolder(figures)
         let file = figures.appending(path: name)
-        try AtomicFile.write([UInt8](latex.utf8), to: file)
+        try ReportFile.write([UInt8](latex.utf8), to: file)
         return file
     }
 

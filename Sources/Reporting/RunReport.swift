@@ -1,7 +1,9 @@
 import Datasets
 import Evaluation
+import Files
 import Foundation
 import Imaging
+import Models
 import Torch
 import Training
 

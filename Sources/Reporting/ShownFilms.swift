@@ -2,6 +2,7 @@ import Datasets
 import Evaluation
 import Foundation
 import Imaging
+import Models
 import Torch
 
 /// The images that a page shows, read again from their files and predicted by a model, batch by batch. What is shown small

@@ -23,7 +23,7 @@ public enum StudyReport {
             return pictures
         }
         let page = try StudyPage(input, pictures: pictures, longest: size).html()
-        try AtomicFile.write([UInt8](page.utf8), to: file)
+        try ReportFile.write([UInt8](page.utf8), to: file)
         return ReportNote.missingPictures(wanted.subtracting(shown))
     }
 }

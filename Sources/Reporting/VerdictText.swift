@@ -1,4 +1,5 @@
 import Evaluation
+import Statistics
 
 /// Says in plain sentences what a comparison allows to conclude.
 public struct VerdictText {

@@ -1,4 +1,5 @@
 import Datasets
+import Files
 import Foundation
 
 /// `data.json` of a run folder: what the data were, and what was left out of them.
@@ -41,7 +42,7 @@ public struct DataSummary: Codable, Equatable, Sendable {
         sets = inventory.sets.map { set in
             Set(
                 name: set.name, layout: set.layout.rawValue, images: set.pairs.count,
-                maskScale: (scales[set.name] ?? .one).rawValue, isMadeUp: PhantomWriter.isMadeUp(set.root),
+                maskScale: (scales[set.name] ?? .one).rawValue, isMadeUp: SyntheticMark.isPresent(in: set.root),
                 imagesWithoutMask: set.imagesWithoutMask, masksWithoutImage: set.masksWithoutImage)
         }
     }

@@ -1,4 +1,5 @@
 import Datasets
+import Files
 import Foundation
 
 /// `history.csv`: a row for each epoch that is done.

@@ -1,6 +1,7 @@
 import Datasets
 import Evaluation
 import Foundation
+import Models
 import Segmentation
 
 /// Every setting of a training, and the only place where one lives. Written to `RUN/recipe.yaml`, resolved, before the

@@ -1,7 +1,9 @@
 import Datasets
 import Evaluation
+import Files
 import Foundation
 import Hub
+import Models
 import Segmentation
 import Torch
 

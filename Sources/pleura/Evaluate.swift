@@ -2,6 +2,7 @@ import ArgumentParser
 import Datasets
 import Evaluation
 import Foundation
+import Models
 import Reporting
 
 extension MetricSize: ExpressibleByArgument {}
@@ -84,7 +85,7 @@ struct Evaluate: ParsableCommand {
             try EvaluationFolder(
                 evaluator, precision: precision, overlays: overlay, style: show ?? .agreement,
                 palette: (palette ?? .standard).palette,
-                madeUpSets: Set(inventory.sets.filter { PhantomWriter.isMadeUp($0.root) }.map(\.name))
+                madeUpSets: Set(inventory.sets.filter { SyntheticMark.isPresent(in: $0.root) }.map(\.name))
             ).write(
                 pairs, to: folder, loading: { reading.show("reading", $0, of: $1) }
             ) { done in

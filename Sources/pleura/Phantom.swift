@@ -1,6 +1,7 @@
 import ArgumentParser
 import Datasets
 import Foundation
+import Phantoms
 
 /// `pleura phantom OUT`
 struct Phantom: ParsableCommand {
