@@ -18,28 +18,19 @@ public struct RandomDraws: Sendable {
     ///   - epoch: the epoch, from 0, where the numbers change with it.
     ///   - index: which image (or other thing) the numbers are for, from 0.
     public init(seed: UInt64, purpose: String, epoch: Int = 0, index: Int = 0) {
-        // FNV-1a: Swift's own hash of a string changes from process to process.
-        let name = purpose.utf8.reduce(0xCBF2_9CE4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3 }
-        var key = Self.mixed(seed &+ Self.golden)
-        for word in [name, UInt64(bitPattern: Int64(epoch)), UInt64(bitPattern: Int64(index))] {
-            key = Self.mixed((key ^ word) &+ Self.golden)
+        var key = BitMixing.splitmix(seed &+ Self.golden)
+        for word in [BitMixing.fnv1a(purpose), UInt64(bitPattern: Int64(epoch)), UInt64(bitPattern: Int64(index))] {
+            key = BitMixing.splitmix((key ^ word) &+ Self.golden)
         }
         state = key
     }
 
     private static let golden: UInt64 = 0x9E37_79B9_7F4A_7C15
 
-    private static func mixed(_ value: UInt64) -> UInt64 {
-        var z = value
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
-    }
-
     /// The next 64 random bits.
     public mutating func bits() -> UInt64 {
         state &+= Self.golden
-        return Self.mixed(state)
+        return BitMixing.splitmix(state)
     }
 
     /// A number of [0, 1), in steps of 2^-53.

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// The scores of one run on one set of images.
@@ -29,12 +30,7 @@ struct BoxFigures: Equatable {
     init?(_ values: [Double]) {
         let sorted = values.filter(\.isFinite).sorted()
         guard !sorted.isEmpty else { return nil }
-        func quantile(_ share: Double) -> Double {
-            let place = share * Double(sorted.count - 1)
-            let below = Int(place)
-            let above = min(below + 1, sorted.count - 1)
-            return sorted[below] + (place - Double(below)) * (sorted[above] - sorted[below])
-        }
+        func quantile(_ share: Double) -> Double { Quantile.linear(share, ofSorted: sorted) }
         (lower, median, upper) = (quantile(0.25), quantile(0.5), quantile(0.75))
         let reach = 1.5 * (upper - lower)
         let (floor, ceiling) = (lower - reach, upper + reach)
