@@ -1,5 +1,5 @@
-import Files
 import Datasets
+import Files
 import Segmentation
 
 /// What a model made of one class of one labelled image.
