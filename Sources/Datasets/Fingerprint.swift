@@ -1,5 +1,6 @@
 import Files
 import Foundation
+import Torch
 
 /// A short name for exactly these data: changes where a pixel, a name or a mask does.
 public struct Fingerprint: Codable, Equatable, Sendable, CustomStringConvertible {
@@ -30,7 +31,7 @@ public struct Fingerprint: Codable, Equatable, Sendable, CustomStringConvertible
     /// of each mask. Folders above the sets, the order of sets and files without a partner do not count.
     /// - Throws: `DatasetError.badFiles` with the files that cannot be read.
     public init(
-        of pairs: [Pair], threads: Int = ProcessInfo.processInfo.activeProcessorCount
+        of pairs: [Pair], threads: Int = Processors.current.count
     ) throws(DatasetError) {
         let digests = parallelMap(pairs, threads: threads) { pair in ([pair.image] + pair.masks).map(Self.digest) }
         let files = pairs.flatMap { [$0.image] + $0.masks }

@@ -49,11 +49,13 @@ public struct EvaluationFolder {
             let image: (Int) throws -> StoredImage
             if preprocessing.size == nil {
                 sizes = try Corpus.check(
-                    pairs, preprocessing: preprocessing, classes: evaluator.classes, progress: loading)
+                    pairs, preprocessing: preprocessing, classes: evaluator.classes, threads: evaluator.threads,
+                    progress: loading)
                 image = { try preprocessing.stored(Codec.decode(pairs[$0].image)) }
             } else {
                 let corpus = try Corpus(
-                    loading: pairs, preprocessing: preprocessing, classes: evaluator.classes, progress: loading)
+                    loading: pairs, preprocessing: preprocessing, classes: evaluator.classes,
+                    threads: evaluator.threads, progress: loading)
                 try corpus.requireOwnClasses()
                 sizes = corpus.images.map(\.own)
                 image = { corpus.images[$0] }

@@ -62,8 +62,7 @@ public struct ShownFilms {
     private static func id(_ pair: Pair) -> ScoredImage.ID { ScoredImage.ID(set: pair.set, image: pair.name) }
 
     private func decoded(_ range: Range<Int>) throws -> [Image] {
-        let threads = ProcessInfo.processInfo.activeProcessorCount
-        return try parallelMap(range.map { pairs[$0].image }, threads: threads) { file in
+        return try parallelMap(range.map { pairs[$0].image }, threads: threadCount) { file in
             Result { () throws(ImageError) in try Codec.decode(file) }
         }.map { try $0.get() }
     }

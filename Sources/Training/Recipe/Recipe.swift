@@ -3,6 +3,7 @@ import Evaluation
 import Foundation
 import Models
 import Segmentation
+import Torch
 
 /// Every setting of a training, and the only place where one lives. Written to `RUN/recipe.yaml`, resolved, before the
 /// first step: it repeats the run.
@@ -201,10 +202,10 @@ public struct Recipe: Codable, Equatable, Sendable {
     public var training = Training()
     /// "auto", "cpu", "cuda", "cuda:N" or "mps".
     public var device = "auto"
-    /// Threads to compute with, 1 to 1024.
-    public var threads = ProcessInfo.processInfo.activeProcessorCount
+    /// Threads to decode and to compute with, 1 to 1024.
+    public var threads = Processors.current.count
 
-    /// The defaults, with as many threads as the machine has active processors.
+    /// The defaults, with a thread for each processor that this process may use.
     public init() {}
 
     /// The recipe for what is handed on: without the paths of a machine.

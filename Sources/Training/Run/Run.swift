@@ -68,9 +68,11 @@ public struct Run {
         }
         try Self.requireBatches(split.count(.train), recipe.training)
         corpus = try Corpus(
-            loading: split.used(of: pairs), preprocessing: preprocessing, classes: recipe.classes(), progress: loading)
+            loading: split.used(of: pairs), preprocessing: preprocessing, classes: recipe.classes(),
+            threads: recipe.threads, progress: loading)
         try Self.requireClasses(corpus, tell)
-        data = DataSummary(inventory, scales: corpus.scales, fingerprint: try Fingerprint(of: pairs))
+        data = DataSummary(
+            inventory, scales: corpus.scales, fingerprint: try Fingerprint(of: pairs, threads: recipe.threads))
         try network.to(device, nil, .channelsLast)
         optimiser = try Self.optimiser(of: network, recipe.training.optimizer)
         (self.recipe, self.folder, self.network) = (recipe, folder, network)
@@ -117,7 +119,8 @@ public struct Run {
             [
                 (
                     "the data are not those that it began with (their fingerprint differs)",
-                    try Fingerprint(of: inventory.pairs).digest == stored.data, "Bring them back"
+                    try Fingerprint(of: inventory.pairs, threads: recipe.threads).digest == stored.data,
+                    "Bring them back"
                 ),
                 (
                     "it began with \(stored.threads) threads, now it would have \(recipe.threads)",
@@ -134,7 +137,8 @@ public struct Run {
             ], force: force, tell)
         Self.warn(absent: split.absent(from: inventory.pairs), tell)
         corpus = try Corpus(
-            loading: pairs, preprocessing: recipe.resolvedPreprocessing(), classes: recipe.classes(), progress: loading)
+            loading: pairs, preprocessing: recipe.resolvedPreprocessing(), classes: recipe.classes(),
+            threads: recipe.threads, progress: loading)
         network = try recipe.model.network.makeNetwork()
         try network.to(device, nil, .channelsLast)
         optimiser = try Self.optimiser(of: network, recipe.training.optimizer)
@@ -188,7 +192,7 @@ public struct Run {
         try ModelFolder.write(weights: folder.best, of: recipe.model.network, to: folder.model)
         let evaluator = Evaluator(
             Predictor(network, preprocessing: corpus.preprocessing, device: device),
-            batchSize: recipe.training.batchSize, classes: corpus.classes)
+            batchSize: recipe.training.batchSize, classes: corpus.classes, threads: recipe.threads)
         let places = try split.indices(of: .test, in: corpus.pairs)
         let images = places.map { corpus.images[$0] }
         let results = try evaluator.results(
@@ -229,12 +233,14 @@ extension Run {
         return inventory
     }
 
-    /// Sets the threads and says which device and which precision were taken.
+    /// Sets the threads and says which device, which precision and how many threads were taken.
     private static func compute(_ recipe: Recipe, _ tell: Listener) throws -> (Device, Precision) {
         try setThreadCount(recipe.threads)
         let (device, deviceReason) = try Device.choose(recipe.device)
         let (precision, precisionReason) = try recipe.training.precision.resolved(on: device)
-        tell("device: \(device), \(deviceReason); precision: \(precision.rawValue), \(precisionReason)")
+        tell(
+            "device: \(device), \(deviceReason); precision: \(precision.rawValue), \(precisionReason); threads: "
+                + Processors.current.description(threads: recipe.threads))
         return (device, precision)
     }
 

@@ -75,7 +75,7 @@ struct Evaluate: ParsableCommand {
         }
         let evaluator = Evaluator(
             predictor, metricSize: metricSize, threshold: threshold ?? model.threshold, tolerance: tolerance,
-            batchSize: batchSize, classes: try classes(of: model))
+            batchSize: batchSize, classes: try classes(of: model), threads: compute.threadCount)
         let folder = try OutputFolder(URL(filePath: out))
         let interruption = Interruption()
         let (reading, working) = (ProgressBar(), ProgressBar())

@@ -38,7 +38,9 @@ struct Predict: ParsableCommand {
         let interruption = Interruption()
         let (reading, working) = (ProgressBar(), ProgressBar())
         let loaded = try MemoryAdvice.explaining(device: .cpu, batchSize: 1, size: predictor.preprocessing.size) {
-            try ImageSet(loading: files, preprocessing: predictor.preprocessing) { reading.show("reading", $0, of: $1) }
+            try ImageSet(loading: files, preprocessing: predictor.preprocessing, threads: compute.threadCount) {
+                reading.show("reading", $0, of: $1)
+            }
         }
         let folder = try OutputFolder(URL(filePath: out))
         let predictions = PredictionFolder(

@@ -40,7 +40,8 @@ struct ComputeOptions: ParsableArguments {
     @Option(help: "auto, cpu, cuda, cuda:N or mps; auto says what it takes and why.") var device = "auto"
     @Option(help: "fp32, bf16 or auto; auto takes bf16 where the device multiplies it in hardware.")
     var precision = Precision.fp32
-    @Option(help: "Threads to compute with. Default: one for each processor.") var threads: Int?
+    @Option(help: "Threads to decode and to compute with. Default: one for each processor that may be used.")
+    var threads: Int?
     @Option(help: "Images that go through the network together. Default: 8; 1 for images at their own size.")
     var batchSize: Int?
     @Option(help: "For a file that does not say it: the architecture, such as unet.") var arch: String?
@@ -59,13 +60,18 @@ struct ComputeOptions: ParsableArguments {
         }
     }
 
+    /// Threads to decode and to compute with.
+    var threadCount: Int { threads ?? Processors.current.count }
+
     /// Opens the model and moves it to the device. Says what was taken.
     func open(_ model: String) throws -> (model: ModelFile, predictor: Predictor, precision: Precision, batchSize: Int)
     {
-        try setThreadCount(threads ?? ProcessInfo.processInfo.activeProcessorCount)
+        try setThreadCount(threadCount)
         let (device, deviceReason) = try Device.choose(device)
         let (precision, reason) = try precision.resolved(on: device)
-        tell("device: \(device), \(deviceReason); precision: \(precision.rawValue), \(reason)")
+        tell(
+            "device: \(device), \(deviceReason); precision: \(precision.rawValue), \(reason); threads: "
+                + Processors.current.description(threads: threadCount))
         let file = try ModelFile(opening: URL(filePath: model), architecture: arch, encoder: encoder)
         tell("model: \(file.summary)")
         let preprocessing = try size.map { try file.preprocessing.resized(to: $0.size) } ?? file.preprocessing

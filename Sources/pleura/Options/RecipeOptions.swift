@@ -59,7 +59,8 @@ struct RecipeOptions: ParsableArguments {
     var precision: Precision?
     @Option(help: "auto, cpu, cuda, cuda:N or mps. Default: auto, which says what it takes and why.") var device:
         String?
-    @Option(help: "Threads to compute with. Default: one for each processor.") var threads: Int?
+    @Option(help: "Threads to decode and to compute with. Default: one for each processor that may be used.")
+    var threads: Int?
 
     /// A setting of the recipe, the flag that sets it, and whether it was given.
     private var flags: [(key: String, flag: String, isGiven: Bool)] {
