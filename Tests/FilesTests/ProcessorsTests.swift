@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Torch
+@testable import Files
 
 @Suite struct ProcessorsTests {
     private static func processors(
