@@ -2,6 +2,7 @@ import Datasets
 import Evaluation
 import Foundation
 import Imaging
+import Models
 
 /// What `pleura evaluate` writes: `metrics.csv`, `summary.json`, and on request agreement overlays.
 public struct EvaluationFolder {
@@ -85,10 +86,10 @@ public struct EvaluationFolder {
             picture = try legend.drawn(below: plain, remarks: [ClassTexts.reading(.english)])
         }
         let place = folder.appending(path: "overlays/\(pair.set)")
-        try AtomicFile.makeFolder(place)
+        try ReportFile.makeFolder(place)
         // A set pairs by the stem, so that it is one image's alone.
         let label = madeUpSets.contains(pair.set) ? "made-up-" : ""
         let stem = pair.image.deletingPathExtension().lastPathComponent
-        try AtomicFile.write(Codec.encodePNG(picture), to: place.appending(path: "\(label)\(stem).png"))
+        try ReportFile.write(Codec.encodePNG(picture), to: place.appending(path: "\(label)\(stem).png"))
     }
 }
