@@ -152,6 +152,9 @@ public struct Comparison: Codable, Equatable, Sendable {
         }
     }
 
+    /// Whether at least one interval is over training runs too, and not of given ones alone.
+    public var areSeedsSampled: Bool { pairs.contains { if case .settings = $0.scope { true } else { false } } }
+
     /// The sets' names, sorted; empty where all images are of one set.
     public var sets: [String] {
         Swift.Set(pairs.compactMap(\.set) + arms.flatMap(\.figures).compactMap(\.set)).sorted()

@@ -97,18 +97,14 @@ struct ComparisonTests {
 
     /// An interval that excludes 0 is not enough where many pairs are looked at.
     @Test func theVerdictNeedsTheCorrectedP() throws {
-        func arm(_ name: String, _ shift: Double) -> ArmScores {
-            Self.arm(name) { _, i in
-                0.9 + shift + 0.1 * Double((i * 7 + name.utf8.reduce(0) { $0 + Int($1) }) % 11) / 11
-            }
-        }
-        let two = [arm("a", 0.03), arm("b", 0)]
+        let a = Self.arm("a") { _, i in 0.724 + 20 * Self.wave(i) }
+        let two = [a, Self.arm("b") { _, _ in 0.7 }]
         let alone = try #require(try Comparison(of: two).pair("a", "b"))
         guard case .better(arm: "a", _) = alone.verdict else {
             Issue.record("a is better: \(alone.verdict), p = \(alone.p ?? -1)")
             return
         }
-        let more = try Comparison(of: two + "cdefgh".map { arm(String($0), 0.01) })
+        let more = try Comparison(of: two + "cdefgh".map { name in Self.arm("\(name)") { _, _ in 0.7 } })
         let among = try #require(more.pair("a", "b"))
         #expect(among.interval == alone.interval)
         #expect(among.interval?.contains(0) == false)
