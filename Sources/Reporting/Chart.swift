@@ -1,6 +1,6 @@
 import Foundation
 
-/// A chart as data: what it shows, and the gnuplot lines that draw it. Drawn by ``render(with:)``.
+/// A chart as data: what it shows, and the gnuplot lines that draw it. Drawn by ``render(with:fonts:)``.
 public struct Chart: Sendable, Equatable {
     /// The stem of its files: "loss" for `loss.svg` and `loss.png`.
     public let name: String
@@ -37,13 +37,14 @@ public struct Chart: Sendable, Equatable {
     }
 
     /// Draws the chart. A process is awaited: call it before or after computing with tensors, never between.
-    /// - Parameter fonts: of this machine, for the PNG file: a character that none of them has becomes a box there. The
-    ///   SVG file keeps it, for it is drawn by the reader's fonts.
+    /// - Parameter fonts: for the PNG file, nil asks this machine's: a character that no font has becomes a box. The SVG
+    ///   file keeps it, for it is drawn by the reader's fonts.
     /// - Throws: `GnuplotError`.
-    public func render(with gnuplot: Gnuplot, fonts: FontCoverage) async throws(GnuplotError) -> Files {
+    public func render(with gnuplot: Gnuplot, fonts: FontCoverage? = nil) async throws(GnuplotError) -> Files {
+        let fonts = if let fonts { fonts } else { await FontCoverage.ofThisMachine() }
         // File names are fixed and relative: no path and no name of the user's gets into the script. The whole script
         // runs for each file, since gnuplot cannot draw several panels again.
-        try await gnuplot.inFolder { folder throws(GnuplotError) in
+        return try await gnuplot.inFolder { folder throws(GnuplotError) in
             try await gnuplot.run(
                 """
                 set terminal svg size \(width),\(height) noenhanced font 'Helvetica,15' linewidth 1.6

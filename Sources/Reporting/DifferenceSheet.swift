@@ -42,18 +42,19 @@ public enum DifferenceSheet {
         let (margin, gap) = (SheetDrawing.margin, SheetDrawing.gap)
         let title = SheetTexts.differences(language)
         let top = margin + drawing.headingHeight(title) + drawing.lineHeight + gap
+        let column = max(220, rows.map(\.first.image.width).max() ?? side)
         let heights = rows.map { $0.first.image.height + 2 * drawing.lineHeight + gap }
         var sheet = Sheet(
-            width: 2 * margin + 4 * (side + gap) - gap,
+            width: 2 * margin + 4 * (column + gap) - gap,
             height: top + heights.reduce(0, +) + drawing.legendHeight + margin)
         drawing.writeHeading(title, on: &sheet)
-        let columns = (0..<4).map { margin + $0 * (side + gap) }
+        let columns = (0..<4).map { margin + $0 * (column + gap) }
         for (x, name) in zip(columns, [SheetTexts.film(language), SheetTexts.truth(language), first, second]) {
-            sheet.texts.append(SheetText(text: name, x: x, y: top - gap, width: side, style: drawing.bold))
+            sheet.texts.append(SheetText(text: name, x: x, y: top - gap, width: column, style: drawing.bold))
         }
         var y = top
         for (row, height) in zip(rows, heights) {
-            try write(row, columns, y: y, palette, drawing, on: &sheet)
+            try write(row, columns, width: column, y: y, palette, drawing, on: &sheet)
             y += height
         }
         drawing.writeLegend(palette, x: margin, y: sheet.canvas.height - margin, on: &sheet)
@@ -61,23 +62,26 @@ public enum DifferenceSheet {
     }
 
     private static func write(
-        _ row: Row, _ columns: [Int], y: Int, _ palette: OverlayPalette, _ drawing: SheetDrawing, on sheet: inout Sheet
+        _ row: Row, _ columns: [Int], width: Int, y: Int, _ palette: OverlayPalette, _ drawing: SheetDrawing,
+        on sheet: inout Sheet
     ) throws(OverlayError) {
         let (one, other) = (row.first, row.second)
         let pictures = [
             one.image, try Overlay.outline(image: one.image, prediction: one.reference, palette: palette),
             try one.picture(.agreement, palette), try other.picture(.agreement, palette),
         ]
-        for (x, picture) in zip(columns, pictures) { sheet.canvas.put(picture, x: x, y: y) }
+        for (x, picture) in zip(columns, pictures) {
+            drawing.put(picture, x: x, y: y, width: picture.width, height: picture.height, on: &sheet)
+        }
         let line = y + one.image.height + drawing.lineHeight
         // The name has the room of image and reference.
         let name = SheetDrawing.shortName(one.name) + (one.remark.map { " (\($0))" } ?? "")
         sheet.texts.append(
             SheetText(
-                text: name, x: columns[0], y: line, width: 2 * side + SheetDrawing.gap, style: drawing.plain))
+                text: name, x: columns[0], y: line, width: 2 * width + SheetDrawing.gap, style: drawing.plain))
         for (x, dice) in zip(columns.suffix(2), [one.dice, other.dice]) {
             let score = "Dice \(Figure.text(dice, digits: 4, drawing.language))"
-            sheet.texts.append(SheetText(text: score, x: x, y: line, width: side, style: drawing.bold))
+            sheet.texts.append(SheetText(text: score, x: x, y: line, width: width, style: drawing.bold))
         }
     }
 }

@@ -15,21 +15,22 @@ public enum ExtremesSheet {
         let drawing = SheetDrawing(letters: 19, language: language)
         let (margin, gap, columns) = (SheetDrawing.margin, SheetDrawing.gap, max(2, images.count))
         let (head, caption) = (drawing.headingHeight(title), drawing.captionHeight(images) + gap / 2)
-        // Rows are as high as their images, which are seldom square.
+        // Cells are as large as their images, which are seldom square, and wide enough for a name.
         let height = images.map(\.image.height).max() ?? side
+        let width = max(220, images.map(\.image.width).max() ?? side)
         let rows: [OverlayStyle] = [.agreement, .outline, .mask]
         var sheet = Sheet(
-            width: 2 * margin + columns * (side + gap) - gap,
+            width: 2 * margin + columns * (width + gap) - gap,
             height: 2 * margin + head + caption + rows.count * (height + gap) + drawing.legendHeight)
         drawing.writeHeading(title, on: &sheet)
         for (i, image) in images.enumerated() {
-            let x = margin + i * (side + gap)
+            let x = margin + i * (width + gap)
             drawing.writeCaption(
-                of: image, prefix: "\(i + 1)   ", x: x, y: margin + head, width: side, on: &sheet)
+                of: image, prefix: "\(i + 1). ", x: x, y: margin + head, width: width, on: &sheet)
             for (row, style) in rows.enumerated() {
                 drawing.put(
                     try image.picture(style, palette), x: x, y: margin + head + caption + row * (height + gap),
-                    width: side, height: height, on: &sheet)
+                    width: width, height: height, on: &sheet)
             }
         }
         drawing.writeLegend(palette, x: margin, y: sheet.canvas.height - margin, on: &sheet)

@@ -19,9 +19,7 @@ public enum Report {
     ) async throws(ReportError) -> [ReportNote] {
         let figures = run.appending(path: "figures")
         try AtomicFile.makeFolder(figures)
-        var coverage = fonts
-        if coverage == nil, gnuplot != nil { coverage = await FontCoverage.ofThisMachine() }
-        let fonts = coverage ?? .unknown(reason: "nothing is drawn")
+        let fonts = if let fonts { fonts } else { await FontCoverage.ofThisMachine() }
         let charts = input.charts
         let (drawn, faults) = try await Chart.draw(charts, into: figures, with: gnuplot, fonts: fonts)
         try overlays(of: input, into: figures)

@@ -38,9 +38,13 @@ struct SheetDrawing {
                 width: sheet.canvas.width - 2 * Self.margin, style: heading))
     }
 
-    /// Puts a picture into the middle of a cell.
+    /// Puts a picture into the middle of a cell, with a grey line around it: masks can be white at their edges.
     func put(_ picture: Image, x: Int, y: Int, width: Int, height: Int, on sheet: inout Sheet) {
-        sheet.canvas.put(picture, x: x + (width - picture.width) / 2, y: y + (height - picture.height) / 2)
+        let (left, top) = (x + (width - picture.width) / 2, y + (height - picture.height) / 2)
+        sheet.canvas.fill(
+            x: left - 1, y: top - 1, width: picture.width + 2, height: picture.height + 2, Overlay.Colour(208, 212, 216)
+        )
+        sheet.canvas.put(picture, x: left, y: top)
     }
 
     /// Writes the lines of an image from y on: "Dice 0.9731", the name, the remark.
