@@ -28,8 +28,7 @@ import Testing
         let input = try Sample.runWithPictures(images: 4, side: 24, language: .spanish)
         var pictures: [ScoredImage.ID: PagePicture] = [:]
         for (id, source) in input.pictures {
-            pictures[id] = try PagePicture(
-                film: source.film, truth: source.truth, predictions: [source.prediction], longest: 24)
+            pictures[id] = try PagePicture(of: source, longest: 24)
         }
         let page = try Page(input, charts: [:], pictures: pictures, longest: 24).html()
         #expect(words(of: page).intersection(Self.english).subtracting(["films", "film", "images"]) == [])

@@ -56,13 +56,14 @@ import Testing
         let film = try Image(grey: [10, 20, 30, 40], width: 4, height: 1)
         let truth = try Image(grey: [0, 255, 255, 0], width: 4, height: 1)
         let prediction = try Image(grey: [0, 0, 1, 1], width: 4, height: 1)
-        let picture = try PagePicture(film: film, truth: truth, predictions: [prediction, nil], longest: 100)
+        let picture = try PagePicture(
+            of: SegmentedImage(image: film, reference: truth, predictions: [prediction, nil]), longest: 100)
         #expect(
             picture.regions == [
                 .init(correct: "M2 0h1v1h-1z", falsePositive: "M3 0h1v1h-1z", missed: "M1 0h1v1h-1z"), nil,
             ])
-        #expect(picture.film.prefix(3) == [0xFF, 0xD8, 0xFF])
-        let half = try PagePicture(film: film, truth: truth, predictions: [], longest: 2)
+        #expect(picture.jpeg.prefix(3) == [0xFF, 0xD8, 0xFF])
+        let half = try PagePicture(of: SegmentedImage(image: film, reference: truth, predictions: []), longest: 2)
         #expect(half.width == 2 && half.height == 1)
     }
 
@@ -73,9 +74,7 @@ import Testing
             sizes.append(longest)
             return Dictionary(
                 uniqueKeysWithValues: try (0..<3).map {
-                    let picture = try PagePicture(
-                        film: noisy.film, truth: noisy.truth, predictions: [noisy.prediction], longest: longest)
-                    return ($0, picture)
+                    ($0, try PagePicture(of: noisy, longest: longest))
                 })
         }
         #expect(sizes.count > 1 && sizes.first == 200 && sizes.last == longest)

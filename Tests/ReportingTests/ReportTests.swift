@@ -100,10 +100,9 @@ import Testing
             #expect(page.contains("aria-label=\"Made-up film"))
             #expect(page.components(separatedBy: "href=\"data:image/jpeg;base64,").count == 3, "each film once")
             let figures = try FileManager.default.contentsOfDirectory(atPath: run.appending(path: "figures").path)
-            let best = ["-mask.png", "-outline.png", ".png"].map { "best-1-made-up-film-0\($0)" }
-            let worst = ["-mask.png", "-outline.png", ".png"].map { "worst-1-made-up-film-1\($0)" }
-            #expect(
-                figures.sorted() == best + ["best-sheet.png", "contact-sheet.png"] + worst + ["worst-sheet.png"])
+            let best = ["-mask.png", "-outline.png", ".png"].map { "best-1-film-0\($0)" }
+            let worst = ["-mask.png", "-outline.png", ".png"].map { "worst-1-film-1\($0)" }
+            #expect(figures.sorted() == best + worst, "files are named after their images; without gnuplot no sheets")
         }
     }
 
@@ -143,9 +142,9 @@ import Testing
             var input = Sample.input(dice: [0.9])
             let (a, b) = (try Sample.pictures(side: 24), try Sample.pictures(side: 12))
             let id = try #require(input.extremes.best.first?.id)
-            input.pictures[id] = ReportInput.Pictures(film: a.film, truth: b.truth, prediction: a.prediction)
+            input.pictures[id] = SegmentedImage(image: a.image, reference: b.reference, predictions: a.predictions)
             let error = try await #require(throws: ReportError.self) { try await Report.write(input, to: run) }
-            #expect("\(error)".hasPrefix("film-0.png: the truth is 12 x 12 where the film is 24 x 24"))
+            #expect("\(error)".hasPrefix("film-0.png: the reference is 12 x 12 where the image is 24 x 24"))
             #expect(!FileManager.default.fileExists(atPath: run.appending(path: "report.html").path))
         }
     }

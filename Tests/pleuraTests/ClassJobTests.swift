@@ -47,7 +47,8 @@ struct ClassJobTests {
             separator: "\n")
         #expect(rows.count == 1 + 12 * 2 && rows[1].contains(",disc,") && rows[2].contains(",square,"))
         let overlay = try Codec.decode(folder.appending(path: "e/overlays/shapes/shapes-00.png"))
-        #expect(overlay.channels == 3 && overlay.height > 48, "a legend lies below")
+        #expect(overlay.width == 48 && overlay.height == 48 && overlay.channels == 3, "the image's own size")
+        try legend(folder.appending(path: "e/overlays/legend.svg"), of: command)
         // The same truth in indices.
         try ClassData.write(count: 12, to: folder.appending(path: "indices"))
         let wrong = try Command(["evaluate", "run", "indices", "--out", "i"], in: folder)
@@ -77,7 +78,20 @@ struct ClassJobTests {
         }
         let table = try String(contentsOf: folder.appending(path: "p/predictions.csv"), encoding: .utf8)
         #expect(table.hasPrefix("image,mask,background_pixels,disc_pixels,square_pixels,pixels\n"))
-        #expect(try Codec.decode(folder.appending(path: "p/overlays/shapes-03.png")).height > 48)
+        let overlay = try Codec.decode(folder.appending(path: "p/overlays/shapes-03.png"))
+        #expect(overlay.width == 48 && overlay.height == 48, "the image's own size")
+        try legend(folder.appending(path: "p/overlays/legend.svg"), of: command)
+    }
+
+    /// The legend is a file of its own, and the terminal names the colours too.
+    private func legend(_ file: URL, of command: Command) throws {
+        let svg = try String(contentsOf: file, encoding: .utf8)
+        // The table's own colours.
+        for (index, name, colour) in [(1, "disc", "#ff0000"), (2, "square", "#0000ff")] {
+            #expect(svg.contains(">\(index)  \(name)</text>") && svg.contains("fill=\"\(colour)\""), "\(svg)")
+            #expect(command.errors.contains("  \(name): \(colour)\n"), "\(command.errors)")
+        }
+        #expect(command.errors.contains("overlays/legend.svg\n"), "\(command.errors)")
     }
 
     @Test func killedInAnEpochAndResumedItEndsWithTheSameBits() throws {

@@ -146,6 +146,12 @@ struct JobTests {
             }
             #expect(try Codec.decode(folder.appending(path: "p/overlays/\(name)")).channels == 3)
         }
+        // Synthetic films too: files are named after their images.
+        #expect(try Command(["phantom", "films", "--count", "2", "--size", "64"], in: folder).exitCode == 0)
+        let drawn = try Command(["predict", "run", "films", "--out", "f", "--overlay", "--device", "cpu"], in: folder)
+        #expect(drawn.exitCode == 0, "\(drawn.errors)")
+        let overlays = try FileManager.default.contentsOfDirectory(atPath: folder.appending(path: "f/overlays").path)
+        #expect(overlays.sorted() == ["phantom-0001.png", "phantom-0002.png"])
         try Data("cut".utf8).write(to: folder.appending(path: "bad1.png"))
         try Data("cut".utf8).write(to: folder.appending(path: "bad2.png"))
         let bad = try Command(["predict", "run", "discs", "bad1.png", "bad2.png", "--out", "q"], in: folder)
