@@ -1,4 +1,4 @@
-import Evaluation
+import Statistics
 
 /// Heads and captions of the tables for papers.
 enum TableTexts {
