@@ -5,7 +5,7 @@ import PackageDescription
 // opened at run time by CNative; `make setup` builds the two libraries it opens.
 
 // Warnings are errors in our own targets, except that a newer compiler or library deprecates something. SwiftPM ignores
-// both settings where Pleura is somebody's dependency.
+// both settings where Pleura is a dependency by version.
 let upcoming: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"), .treatAllWarnings(as: .error),
     .treatWarning("DeprecatedDeclaration", as: .warning),
