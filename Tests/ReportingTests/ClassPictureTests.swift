@@ -1,6 +1,7 @@
 import Datasets
 import Foundation
 import Imaging
+import TestSupport
 import Testing
 
 @testable import Reporting
@@ -75,7 +76,7 @@ struct ClassPictureTests {
     }
 
     @Test func theReportNamesTheClasses() async throws {
-        try await withFolder { folder in
+        try await withTemporaryFolder { folder in
             var input = Sample.input()
             input.classes = try #require(classes)
             input.test = ["disc", "square"].flatMap { name in
