@@ -1,6 +1,7 @@
 import Datasets
 import Foundation
 import Imaging
+import TestSupport
 import Testing
 
 @testable import Reporting
@@ -75,7 +76,7 @@ struct ClassPictureTests {
     }
 
     @Test func theReportNamesTheClasses() async throws {
-        try await withFolder { folder in
+        try await withTemporaryFolder { folder in
             var input = Sample.input()
             input.classes = try #require(classes)
             input.test = ["disc", "square"].flatMap { name in
@@ -104,7 +105,8 @@ struct ClassPictureTests {
             #expect(figures.sorted() == ["best-1-0.png", "best-2-1.png", "legend.svg", "worst-1-2.png"])
             for name in figures where name.hasSuffix(".png") {
                 let overlay = try Codec.decode(folder.appending(path: "figures/\(name)"))
-                #expect(overlay.width == side && overlay.height == side && overlay.channels == 3, "the image's own size")
+                #expect(
+                    overlay.width == side && overlay.height == side && overlay.channels == 3, "the image's own size")
             }
             let legend = try String(contentsOf: folder.appending(path: "figures/legend.svg"), encoding: .utf8)
             #expect(legend.contains("#e69f00") && legend.contains("1  disc") && legend.contains("2  square"))

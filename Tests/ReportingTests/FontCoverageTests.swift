@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Reporting
@@ -72,7 +73,7 @@ import Testing
     }
 
     @Test func fontconfigIsAskedThroughItsProgram() async throws {
-        try await withFolder { folder in
+        try await withTemporaryFolder { folder in
             let program = folder.appending(path: "fc-list")
             func make(_ script: String) throws {
                 try Data(script.utf8).write(to: program)

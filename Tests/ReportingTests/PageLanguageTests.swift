@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Reporting
@@ -44,7 +45,7 @@ import Testing
     }
 
     @Test func aSpanishStudySpeaksNoEnglish() async throws {
-        try await withFolder { folder in
+        try withTemporaryFolder { folder in
             let file = folder.appending(path: "report.html")
             try StudyReport.write(try Sample.study(images: 4, side: 24, language: .spanish), to: file)
             let page = try String(contentsOf: file, encoding: .utf8)

@@ -52,6 +52,20 @@ import Testing
             filled(RegionPath.data(of: inside, width: width, height: height), width: width, height: height) == inside)
     }
 
+    @Test(arguments: [(1_000_000, [512]), (60_000, [512, 460, 414]), (1, [512, 64])])
+    func picturesThatTakeTooMuchAreMadeSmaller(budget: Int, sizes: [Int]) throws {
+        let parts = try Sample.chest(side: 512, seed: 1, shift: 9)
+        var tried: [Int] = []
+        let (pictures, longest) = try PagePicture.fitting(longest: 512, budget: budget) { longest in
+            tried.append(longest)
+            return [
+                1: try PagePicture(of: parts, longest: longest)
+            ]
+        }
+        #expect(tried == sizes && longest == sizes.last && pictures[1]?.width == longest)
+        if budget > 1 { #expect(pictures.values.reduce(0) { $0 + $1.byteCount } <= budget) }
+    }
+
     @Test func regionsAreWhereModelAndTruthAgreeAndWhereNot() throws {
         let film = try Image(grey: [10, 20, 30, 40], width: 4, height: 1)
         let truth = try Image(grey: [0, 255, 255, 0], width: 4, height: 1)

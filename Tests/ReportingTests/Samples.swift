@@ -4,14 +4,6 @@ import Testing
 
 @testable import Reporting
 
-/// A fresh folder for a test that awaits; it is removed afterwards.
-func withFolder<R>(_ body: (URL) async throws -> R) async throws -> R {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "pleura-test-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    return try await body(folder)
-}
-
 /// Runs for the tests: small, and odd where odd names must be borne.
 enum Sample {
     static let oddName = "a <b> & \"c\" 'd'\u{301}.png"

@@ -1,5 +1,6 @@
 import Foundation
 import Imaging
+import TestSupport
 import Testing
 
 @testable import Reporting
@@ -65,7 +66,7 @@ struct SheetTextTests {
                 name: "a.png", dice: 0.5, of: SegmentedImage(image: film, reference: mask, prediction: mask),
                 longest: side))
         let sheet = try ContactSheet.make([image, image], title: "Title")
-        try await withFolder { folder in
+        try await withTemporaryFolder { folder in
             let file = folder.appending(path: "sheet.png")
             #expect(try await sheet.write(to: file, with: #require(Gnuplot.find()), fonts: Self.everything) == [])
             let read = try Codec.decode(file)
@@ -123,7 +124,7 @@ struct SheetTextTests {
     }
 
     @Test func aGnuplotThatFailsIsANoteAndLeavesNoFile() async throws {
-        try await withFolder { folder in
+        try await withTemporaryFolder { folder in
             let program = folder.appending(path: "gnuplot")
             func make(_ script: String) throws {
                 try Data(script.utf8).write(to: program)
@@ -145,7 +146,7 @@ struct SheetTextTests {
     }
 
     @Test func theReportHasSheetsAndSaysWhatTheFontsLack() async throws {
-        try await withFolder { run in
+        try await withTemporaryFolder { run in
             var input = Sample.input(dice: [0.9, 0.8, 0.7])
             input.test[1].image = "胸.png"
             for row in input.test { input.pictures[.init(set: row.set, image: row.image)] = try Sample.pictures() }
