@@ -44,7 +44,7 @@ struct RecipeOptions: ParsableArguments {
     @Option(help: "Seed of weights, order and augmentation. Default: 0.") var seed: UInt64?
     @Option(help: "Seed of the split into subsets. Default: 0.") var splitSeed: UInt64?
     @Option(help: "A split.csv to take instead of a drawn split.") var split: String?
-    @Option(help: "Share of the patients to test with. Default: 0.2.") var test: Double?
+    @Option(help: "Share of each set's images to test with. Default: 0.2.") var test: Double?
     @Option(help: "Share of the rest to choose the best epoch by; 0: the last epoch. Default: 0.1.")
     var validation: Double?
     @Option(
