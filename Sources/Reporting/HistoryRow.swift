@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// One epoch of `history.csv`. Loss and Dice are means over the epoch's images.

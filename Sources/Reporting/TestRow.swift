@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// One line of `test/metrics.csv`: a test image and a class, with its figures.

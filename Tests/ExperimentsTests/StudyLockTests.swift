@@ -78,7 +78,7 @@ struct StudyLockTests {
             let below = StudyFolder(fake.program.appending(path: "study"))
             let error = #expect(throws: StudyError.self) { _ = try StudyLock(below) }
             let words = "\(try #require(error))"
-            #expect(words.contains("Not a directory; name another one with --out"), "\(words)")
+            #expect(words.contains("is a file, not a folder; name another one with --out"), "\(words)")
             #expect(exists(discs.url.appending(path: "images")))
         }
     }
