@@ -26,6 +26,8 @@ struct StudyTests {
             let study = ["study", "discs", "--arch", "unet,unetplusplus"] + Self.long
             let whole = try Command(study + ["--out", "whole"], in: folder)
             #expect(whole.exitCode == 0, "\(whole.errors)")
+            #expect(whole.output.contains("at least 6 images are needed; there are 3"))
+            try Self.expectNothingOfTheExperiment(in: folder, whole)
             // Killed in the first run, then in the second; each time its child stops by itself.
             for (name, signal, code) in [("unet", SIGKILL, Int32(137)), ("unetplusplus", SIGTERM, 143)] {
                 let running = try RunningCommand(study + ["--out", "broken"], in: folder)
@@ -70,6 +72,36 @@ struct StudyTests {
             #expect(!more.output.contains("unet: Epoch"))
             let other = try Command(study + ["--augment", "none"], in: folder)
             #expect(other.exitCode == 1 && other.errors.contains("augmentation.preset flips, now none"), "\(other)")
+        }
+    }
+
+    /// Its author and what lungs are judged by are nobody else's.
+    private static func expectNothingOfTheExperiment(in folder: URL, _ command: Command) throws {
+        let files = [
+            "report.html", "comparison.csv", "comparison.json", "runs/unet/report.html", "runs/unet/model/MODEL.md",
+        ]
+        let texts = try files.map { ($0, try text(folder, "whole/\($0)")) } + [("the terminal", command.output)]
+        for (place, text) in texts {
+            for word in ["experiment's author", "ncongruent", "two largest", "two_largest"] {
+                #expect(!text.contains(word), "\(place): \(word)")
+            }
+        }
+        #expect(try text(folder, "whole/runs/unet/test/metrics.csv").contains("area_outside_two_largest"))
+    }
+
+    @Test func theExperimentAnswersItsAuthor() throws {
+        try withTemporaryFolder { folder in
+            try DiscData.write(count: 14, to: folder.appending(path: "discs"))
+            let command = try Command(
+                [
+                    "study", "discs", "--out", "st", "--preset", "experiment", "--encoder", "resnet18", "--size", "32",
+                    "--epochs", "1", "--threads", "2", "--weights", "none", "--device", "cpu", "--precision", "fp32",
+                ], in: folder)
+            #expect(command.exitCode == 0, "\(command)")
+            #expect(command.output.contains("The experiment's author saw more incongruent details"))
+            #expect(try Self.text(folder, "st/comparison.csv").contains("area_outside_two_largest"))
+            let page = try Self.text(folder, "st/report.html")
+            #expect(page.contains("False area outside the two largest") && page.contains("The author&#39;s numbers"))
         }
     }
 

@@ -4,6 +4,10 @@ extension StudyPlan {
     /// The presets of studies: `pleura study --preset NAME`.
     public static let presets = ["experiment"]
 
+    /// Whether this is the experiment that Pleura was written for: its author's numbers and remark, and what lungs are judged
+    /// by, belong to it alone.
+    public var isExperiment: Bool { preset == "experiment" }
+
     /// The experiment that Pleura was written for: {U-Net, U-Net++} x {Adam 1e-3, SGD 1e-3 without momentum}, and U-Net
     /// with Adam at twice the batch.
     /// - Parameters:

@@ -53,7 +53,7 @@ public struct StudyReportMaker {
 
     /// What may be concluded, for the terminal: a line each.
     public var conclusions: [String] {
-        mainPairs.map { texts.verdict(on: $0) } + texts.remark()
+        mainPairs.map { texts.verdict(on: $0) } + remark
     }
 
     // MARK: - The pairs that answer a question
@@ -110,10 +110,12 @@ public struct StudyReportMaker {
         return input
     }
 
+    /// On the remark of the experiment's author; nothing in any other study.
+    private var remark: [String] { results.plan.isExperiment ? texts.remark() : [] }
+
     /// The verdicts on the main pairs and the remark; what is said of every pair alike is said once, at the end.
     private var verdict: [String] {
         let pairs = mainPairs.map { texts.sentences(on: $0) }
-        let remark = texts.remark()
         guard pairs.count > 1, let first = pairs.first else {
             return pairs.map { $0.joined(separator: " ") } + remark
         }

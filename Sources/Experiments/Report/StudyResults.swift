@@ -95,7 +95,8 @@ public struct StudyResults: Sendable {
                         seed: UInt64(entry.run.seed), fold: entry.run.fold, scores: entry.test.map { ImageScore($0) })
                 })
         }
-        return try Comparison(of: scores, margin: plan.margin)
+        let metrics = plan.isExperiment ? ComparedMetric.allCases : ComparedMetric.general
+        return try Comparison(of: scores, metrics: metrics, margin: plan.margin)
     }
 
     /// Means over an arm's runs; the memory of the one that held most.

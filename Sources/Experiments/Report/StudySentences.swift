@@ -1,3 +1,4 @@
+import Evaluation
 import Reporting
 import Statistics
 
@@ -84,12 +85,18 @@ enum StudySentences {
     static let corrected = Phrase("p (Holm)", es: "p (Holm)")
     static let groups = Phrase("Groups", es: "Grupos")
     static let concluded = Phrase("Conclusion", es: "Conclusión")
-    static let howCompared = Phrase(
-        "First minus second, over the same images. The interval is a bootstrap over patients; p is Wilcoxon's signed-rank "
-            + "test with Holm's correction over the pairs of a set.",
-        es:
-            "Primero menos segundo, sobre las mismas imágenes. El intervalo es un bootstrap por pacientes; p es la prueba "
-            + "de rangos con signo de Wilcoxon con la corrección de Holm sobre los pares de un conjunto.")
+    /// - Parameter areSeedsSampled: intervals are over training runs too.
+    static func howCompared(_ unit: SamplingUnit, areSeedsSampled: Bool) -> Phrase {
+        let over = unit == .image ? Phrase("images", es: "imágenes") : Phrase("patients", es: "pacientes")
+        let (also, tambien) = areSeedsSampled ? (" and training runs", " y entrenamientos") : ("", "")
+        return Phrase(
+            "First minus second, over the same images. Interval and p are by Student's t over \(over(.english))\(also); p is "
+                + "corrected by Holm for the pairs of a set, and an arm is called better only where it is then below 0.05.",
+            es:
+                "Primero menos segundo, sobre las mismas imágenes. El intervalo y p son de la t de Student sobre "
+                + "\(over(.spanish))\(tambien); p está corregida por Holm para los pares de un conjunto, y un brazo solo se "
+                + "llama mejor si es entonces inferior a 0,05.")
+    }
 
     static let author = Phrase(
         "The author's numbers beside these", es: "Los números del autor junto a estos")
