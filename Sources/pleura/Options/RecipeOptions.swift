@@ -49,7 +49,7 @@ struct RecipeOptions: ParsableArguments {
     @Option(help: .recipe("Seed of weights, order and augmentation.", \.training.seed)) var seed: UInt64?
     @Option(help: .recipe("Seed of the split into subsets.", \.split.seed)) var splitSeed: UInt64?
     @Option(help: "A split.csv to take instead of a drawn split.") var split: String?
-    @Option(help: .recipe("Share of the patients to test with.", \.split.test)) var test: Double?
+    @Option(help: .recipe("Share of each set's images to test with.", \.split.test)) var test: Double?
     @Option(help: .recipe("Share of the rest to choose the best epoch by; 0: the last epoch.", \.split.validation))
     var validation: Double?
     @Option(
