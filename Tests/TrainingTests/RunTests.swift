@@ -69,7 +69,7 @@ struct RunTests {
             #expect(throws: TrainingError.self) {
                 _ = try Self.begin(Self.recipe(data, epochs: 1), run).train(isInterrupted: { true }) { _ in }
             }
-            #expect { try Run(resuming: RunFolder(run), threads: 1, tell: { _ in }) } throws: {
+            #expect { try Self.resume(run, tell: { _ in }) { $0.threads = 1 } } throws: {
                 "\($0)".contains("began with 2 threads") && "\($0)".contains("--force")
             }
             try Data(Self.bytes(data, "images/disc-01.png")).write(to: data.appending(path: "images/disc-00.png"))
