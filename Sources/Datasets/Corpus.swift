@@ -37,8 +37,8 @@ public struct Corpus: Sendable {
     public init(
         loading pairs: [Pair], preprocessing: Preprocessing, classes: Classes = .one, storage: PixelSize? = nil,
         threads: Int = Processors.current.count,
-        isInterrupted: () -> Bool = { false },
-        progress: ((_ done: Int, _ total: Int) -> Void)? = nil
+        progress: ((_ done: Int, _ total: Int) -> Void)? = nil,
+        isInterrupted: () -> Bool = { false }
     ) throws(DatasetError) {
         var images: [StoredImage] = []
         var truths: [Truth] = []
@@ -94,8 +94,8 @@ public struct Corpus: Sendable {
     public static func check(
         _ pairs: [Pair], preprocessing: Preprocessing, classes: Classes = .one,
         threads: Int = Processors.current.count,
-        isInterrupted: () -> Bool = { false },
-        progress: ((_ done: Int, _ total: Int) -> Void)? = nil
+        progress: ((_ done: Int, _ total: Int) -> Void)? = nil,
+        isInterrupted: () -> Bool = { false }
     ) throws(DatasetError) -> [PixelSize] {
         var sizes: [PixelSize] = []
         let (_, labels) = try read(

@@ -148,7 +148,7 @@ extension Run {
         try requireBatches(present.count(.train), recipe.training)
         let corpus = try Corpus(
             loading: split.used(of: pairs), preprocessing: recipe.resolvedPreprocessing(), classes: recipe.classes(),
-            isInterrupted: isInterrupted, progress: loading)
+            progress: loading, isInterrupted: isInterrupted)
         try requireClasses(corpus, tell)
         return (corpus, present)
     }
