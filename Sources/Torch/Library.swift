@@ -1,4 +1,5 @@
 import CTorch
+import Files
 
 /// libtorch, opened at the first use (by loader.c, once, whatever thread comes first).
 enum Library {
