@@ -16,18 +16,14 @@ public enum AtomicFile {
     public static func makeFolder(_ folder: URL) throws(FileError) {
         do {
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        } catch {
-            // Foundation wraps the system's error number in an error of its own.
-            let cause = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
-            throw FileError(path: folder.path, number: cause.map { Int32($0.code) } ?? EIO)
-        }
+        } catch { throw .of(error, path: folder.path, action: .make) }
     }
 
     /// Writes bytes.
     /// - Throws: `FileError`; then nothing of the new file is left, and a file of that name is as it was.
     public static func write(_ bytes: [UInt8], to file: URL) throws(FileError) {
-        // A file may carry a name of the longest length; the one aside is longer.
-        let name = ".\(file.lastPathComponent.suffix(100)).\(UUID().uuidString.prefix(8)).part"
+        // The file may have a name of the longest length. Some file systems take 143 bytes.
+        let name = ".\(NameBytes.prefix(file.lastPathComponent, bytes: 100)).\(UUID().uuidString.prefix(8)).part"
         let aside = file.deletingLastPathComponent().appending(path: name).path
         let descriptor = open(aside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
         guard descriptor >= 0 else { throw FileError(path: file.path, number: errno) }

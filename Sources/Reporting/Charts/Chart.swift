@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// A chart as data: what it shows, and the gnuplot lines that draw it. Drawn by ``render(with:)``.
@@ -37,11 +38,9 @@ public struct Chart: Sendable, Equatable {
     /// Draws the chart. A process is awaited: call it before or after computing with tensors, never between.
     /// - Throws: `GnuplotError`.
     public func render(with gnuplot: Gnuplot) async throws(GnuplotError) -> Files {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "pleura-chart-\(UUID().uuidString)")
-        do {
-            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        } catch {
-            throw .notStarted(program: gnuplot.program.path, reason: error.localizedDescription)
+        let folder: URL
+        do throws(FileError) { folder = try TemporaryFolder.make("pleura-chart") } catch {
+            throw .notStarted(program: gnuplot.program.path, reason: error.description)
         }
         // What the system's own clean-up of temporary folders would do later.
         defer { try? FileManager.default.removeItem(at: folder) }
