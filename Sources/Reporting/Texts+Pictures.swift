@@ -53,7 +53,6 @@ enum ImageTableTexts {
     static let components = Phrase("Components", es: "Componentes")
     static let spurious = Phrase("Spurious components", es: "Componentes espurios")
     static let holes = Phrase("Holes", es: "Huecos")
-    static let outside = Phrase("Area outside the two largest", es: "Área fuera de los dos mayores")
     static let rounded = Phrase(
         "Rounded; the file `test/metrics.csv` holds all digits and the counts of pixels.",
         es: "Cifras redondeadas; el fichero `test/metrics.csv` contiene todos los dígitos y los recuentos de píxeles.")

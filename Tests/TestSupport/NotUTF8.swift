@@ -7,8 +7,8 @@ public enum NotUTF8 {
     @discardableResult
     public static func file(_ name: String, in folder: URL, content: Data = Data()) throws -> Bool {
         let bytes = Array(folder.path.utf8) + [UInt8(ascii: "/")] + name.unicodeScalars.map { UInt8($0.value) } + [0]
-        let descriptor = bytes.withUnsafeBytes { buffer in
-            open(buffer.baseAddress?.assumingMemoryBound(to: CChar.self) ?? "", O_WRONLY | O_CREAT, 0o644)
+        let descriptor = bytes.map(CChar.init(bitPattern:)).withUnsafeBufferPointer { buffer in
+            buffer.baseAddress.map { open($0, O_WRONLY | O_CREAT, 0o644) } ?? -1
         }
         guard descriptor >= 0 else { return false }
         try FileHandle(fileDescriptor: descriptor, closeOnDealloc: true).write(contentsOf: content)
