@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Subprocess
 
@@ -71,11 +72,9 @@ public struct Gnuplot: Sendable {
     /// Makes a fresh temporary folder, and removes it after `body`.
     /// - Throws: what `body` throws; `.notStarted` where the folder cannot be made.
     func inFolder<R>(_ body: (URL) async throws(GnuplotError) -> R) async throws(GnuplotError) -> R {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "pleura-chart-\(UUID().uuidString)")
-        do {
-            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        } catch {
-            throw .notStarted(program: program.path, reason: error.localizedDescription)
+        let folder: URL
+        do throws(FileError) { folder = try TemporaryFolder.make("pleura-chart") } catch {
+            throw .notStarted(program: program.path, reason: error.description)
         }
         // What the system's own clean-up of temporary folders would do later.
         defer { try? FileManager.default.removeItem(at: folder) }
