@@ -7,8 +7,12 @@ import PackageDescription
 let upcoming: [SwiftSetting] = [.enableUpcomingFeature("ExistentialAny")]
 
 /// One module of the pipeline. Its name is its folder under Sources.
-func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-    .target(name: name, dependencies: dependencies, swiftSettings: upcoming)
+/// - Parameter resources: files that are compiled into the module, as `PackageResources`.
+func module(
+    _ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = [], resources: [Resource] = []
+) -> Target {
+    .target(
+        name: name, dependencies: dependencies, exclude: exclude, resources: resources, swiftSettings: upcoming)
 }
 
 /// The tests of one module, mirroring its sources.
@@ -51,7 +55,8 @@ let package = Package(
                 "Training", .product(name: "Mustache", package: "swift-mustache"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "Yams", package: "Yams"),
-            ]),
+            ],
+            resources: [.embedInCode("Page/Resources"), .embedInCode("Texts/Resources")]),
         module(
             "Experiments",
             [

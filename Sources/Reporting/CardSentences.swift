@@ -46,7 +46,7 @@ struct CardSentences {
 
     var preprocessing: String {
         let value = facts.metadata.preprocessing
-        let size: Phrase =
+        let size: any Translated =
             switch (value.size, value.fit) {
             case (nil, _): CardFactTexts.ownSize
             case (let size?, .stretch): CardFactTexts.stretched("\(size.height) x \(size.width)")

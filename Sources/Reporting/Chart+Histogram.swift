@@ -1,4 +1,7 @@
 extension Chart {
+    /// The name of ``diceHistogram(_:language:)``.
+    static let histogramName = "dice-histogram"
+
     /// The histogram of test Dice, with mean and median; nil where there is no finite Dice.
     public static func diceHistogram(_ dice: [Double], language: Language = .english) -> Chart? {
         guard let summary = ScoreSummary(dice.filter { (0...1).contains($0) }) else { return nil }
@@ -15,7 +18,7 @@ extension Chart {
             \(panel.median("0")) title \(Gnuplot.quoted(panel.medianWords))
             """
         return Chart(
-            name: "dice-histogram", title: ChartTexts.diceOfTestImages(language),
+            name: histogramName, title: ChartTexts.diceOfTestImages(language),
             alternative: ChartTexts.scores(summary, language)(language),
             caption: ChartTexts.histogram(summary.count, Figure.brief(histogram.left, language))(language),
             language: language, script: script)

@@ -1,11 +1,11 @@
 extension PageTable {
     /// How a column of `metrics.csv` is shown.
     private struct Shown {
-        let column: String, label: Phrase
+        let column: String, label: any Translated
         let digits: Int
         var hasUnit = false
 
-        init(_ column: String, _ label: Phrase, digits: Int, hasUnit: Bool = false) {
+        init(_ column: String, _ label: any Translated, digits: Int, hasUnit: Bool = false) {
             (self.column, self.label, self.digits, self.hasUnit) = (column, label, digits, hasUnit)
         }
     }

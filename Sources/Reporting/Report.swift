@@ -22,7 +22,7 @@ public enum Report {
         try overlays(of: input, into: figures)
         try sheets(of: input, into: figures)
         let (pictures, longest) = try pagePictures(of: input)
-        let page = Page(input, charts: drawn, pictures: pictures, longest: longest)
+        let page = try Page(input, charts: drawn, pictures: pictures, longest: longest)
         try AtomicFile.write([UInt8](try page.html().utf8), to: run.appending(path: "report.html"))
         let missing = input.selection.ids.filter { input.pictures[$0] == nil }
         return faults + ReportNote.missingPictures(missing)

@@ -93,7 +93,7 @@ public enum ResultTables {
         let strata = [nil] + comparison.sets.map(Optional.some)
         let rows = strata.map { set in
             comparison.pairs.filter { $0.metric == .dice && $0.set == set }.map { pair -> [LaTeXTable.Cell] in
-                let verdict =
+                let verdict: any Translated =
                     switch pair.verdict {
                     case .better(let arm, _): TableTexts.better(arm)
                     case .equivalent(let margin, _): TableTexts.equivalent(numerals.brief(margin))

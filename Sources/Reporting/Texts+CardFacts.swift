@@ -1,5 +1,16 @@
 /// What a run knows of the items of CLAIM, in sentences. Texts that come in are in the language already.
-enum CardFactTexts {
+enum CardFactTexts: String, FixedText {
+    static let section = "facts"
+
+    case ownSize, fullScale, percentiles
+    case wholeImages
+    case masks
+    case disjointGroups, disjointImages
+    case single
+    case originalSize, modelSize
+    case noForeignSet
+    case limits, protocolFile, availability
+
     static func technology(_ network: String) -> Phrase {
         Phrase(
             "Deep learning, supervised segmentation: \(network).",
@@ -26,7 +37,7 @@ enum CardFactTexts {
     }
 
     static func preprocessing(
-        _ size: Phrase, _ intensity: Phrase, channels: Int, mean: String, deviation: String
+        _ size: any Translated, _ intensity: any Translated, channels: Int, mean: String, deviation: String
     ) -> Phrase {
         Phrase(
             "\(size(.english)) \(intensity(.english)) \(channels) \(channels == 1 ? "channel" : "channels"), normalised by "
@@ -50,19 +61,6 @@ enum CardFactTexts {
                 + "la media.")
     }
 
-    static let ownSize = Phrase(
-        "At each image's own size, padded to multiples of 32.",
-        es: "Al tamaño propio de cada imagen, completado a múltiplos de 32.")
-    static let fullScale = Phrase(
-        "Intensities divided by full scale.", es: "Intensidades divididas por el fondo de escala.")
-    static let percentiles = Phrase(
-        "8-bit intensities divided by 255, deeper ones mapped from their 0.5th and 99.5th percentiles.",
-        es: "Intensidades de 8 bits divididas por 255; las más profundas, entre sus percentiles 0,5 y 99,5.")
-
-    static let wholeImages = Phrase(
-        "Whole images were used; the program selected no regions, slices or subgroups.",
-        es: "Se usaron imágenes enteras; el programa no seleccionó regiones, cortes ni subgrupos.")
-
     static func missing(_ images: Int, _ masks: Int) -> Phrase {
         Phrase(
             "Nothing was filled in: images without a mask (\(images)) and masks without an image (\(masks)) were left out and "
@@ -71,13 +69,6 @@ enum CardFactTexts {
                 "No se completó nada: las imágenes sin máscara (\(images)) y las máscaras sin imagen (\(masks)) quedaron fuera "
                 + "y se contaron; un fichero dañado habría detenido el entrenamiento.")
     }
-
-    static let masks = Phrase(
-        "Masks that came with the images, read as they are: one value is foreground, smoothed edges are cut at half of full "
-            + "scale; masks in several files are joined.",
-        es:
-            "Máscaras que acompañaban a las imágenes, leídas tal cual: un valor es objeto, los bordes suavizados se cortan en "
-            + "la mitad del fondo de escala; las máscaras en varios ficheros se unen.")
 
     // MARK: - Partitions
 
@@ -105,14 +96,6 @@ enum CardFactTexts {
                 + "prueba \(test.0) (\(test.1)).")
     }
 
-    static let disjointGroups = Phrase(
-        "By group: all images of a patient, where file names or the split file tell, lie in one subset.",
-        es:
-            "Por grupo: todas las imágenes de un paciente, donde lo dicen los nombres o el fichero de división, están en un "
-            + "solo subconjunto.")
-    static let disjointImages = Phrase(
-        "By image: nothing tells which images are of one patient.",
-        es: "Por imagen: nada dice qué imágenes son de un mismo paciente.")
     static func tested(_ images: Int, _ groups: Int) -> Phrase {
         Phrase(
             "Tested on \(images) images of \(groups) patients or other groups; the program computed no sample size.",
@@ -183,12 +166,10 @@ enum CardFactTexts {
             es: "La última época, \(epoch), fijada de antemano. Las imágenes de prueba no eligieron nada.")
     }
 
-    static let single = Phrase("None: a single model.", es: "Ninguna: un solo modelo.")
-
     // MARK: - Evaluation
 
     /// - Parameter threshold: nil for several classes.
-    static func metrics(_ names: String, _ size: Phrase, threshold: String?) -> Phrase {
+    static func metrics(_ names: String, _ size: any Translated, threshold: String?) -> Phrase {
         let cut =
             threshold.map {
                 Phrase("masks cut at a probability of \($0)", es: "máscaras cortadas en una probabilidad de \($0)")
@@ -201,8 +182,6 @@ enum CardFactTexts {
                 + "\(size(.spanish)). Ambas máscaras vacías: Dice 1; una vacía: 0.")
     }
 
-    static let originalSize = Phrase("each image's own size", es: "al tamaño propio de cada imagen")
-    static let modelSize = Phrase("the network's input size", es: "al tamaño de entrada de la red")
     static func uncertainty(_ confidence: String, draws: Int) -> Phrase {
         Phrase(
             "Percentile bootstrap of the mean Dice over patients or other groups, \(confidence) %, \(draws) draws.",
@@ -217,9 +196,6 @@ enum CardFactTexts {
                 + "entrenamiento.")
     }
 
-    static let noForeignSet = Phrase(
-        "None in this run: every tested set was trained on.",
-        es: "Ninguna en este entrenamiento: todos los conjuntos probados se usaron para entrenar.")
     static func foreignSets(_ sets: String) -> Phrase {
         Phrase(
             "Sets that were tested and not trained on: \(sets).",
@@ -245,11 +221,4 @@ enum CardFactTexts {
                 "Dice más bajo de una imagen de prueba: \(lowest). El informe del entrenamiento muestra las peores imágenes."
         )
     }
-
-    static let limits = Phrase("See the limits above.", es: "Véanse los límites de arriba.")
-    static let protocolFile = Phrase(
-        "The run's recipe.yaml and split.csv repeat it; this card's recipe is the same without paths.",
-        es: "recipe.yaml y split.csv del entrenamiento lo repiten; la receta de esta ficha es la misma sin rutas.")
-    static let availability = Phrase(
-        "Pleura is free software (Apache-2.0).", es: "Pleura es software libre (Apache-2.0).")
 }

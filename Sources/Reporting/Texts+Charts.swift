@@ -1,15 +1,9 @@
 /// The texts of the charts.
-enum ChartTexts {
-    static let notANumber = Phrase("not a number", es: "no es un número")
-    static let epoch = Phrase("Epoch", es: "Época")
-    static let loss = Phrase("loss", es: "pérdida")
-    static let dice = Phrase("Dice", es: "Dice")
-    static let training = Phrase("training", es: "entrenamiento")
-    static let validation = Phrase("validation", es: "validación")
-    static let lossByEpoch = Phrase("Loss by epoch", es: "Pérdida por época")
-    static let diceByEpoch = Phrase("Dice by epoch", es: "Dice por época")
-    static let lossAxis = Phrase("Loss (mean over images)", es: "Pérdida (media de las imágenes)")
-    static let diceAxis = Phrase("Dice (mean over images)", es: "Dice (media de las imágenes)")
+enum ChartTexts: String, FixedText {
+    static let section = "charts"
+
+    case notANumber, epoch, loss, dice, training, validation, lossByEpoch, diceByEpoch, lossAxis, diceAxis
+    case testImages, diceOfTestImages, diceOfOneTestImage, diceByArm, boxesTitle
 
     static func diceFrom(_ bottom: String) -> Phrase {
         Phrase("Dice by epoch; the axis begins at \(bottom).", es: "Dice por época; el eje empieza en \(bottom).")
@@ -43,13 +37,6 @@ enum ChartTexts {
     }
 
     // MARK: Histograms and boxes
-
-    static let testImages = Phrase("Test images", es: "Imágenes de prueba")
-    static let diceOfTestImages = Phrase("Dice of the test images", es: "Dice de las imágenes de prueba")
-    static let diceOfOneTestImage = Phrase("Dice of a test image", es: "Dice de una imagen de prueba")
-    static let diceByArm = Phrase("Dice of the test images by run", es: "Dice de las imágenes de prueba por modelo")
-    static let boxesTitle = Phrase(
-        "Dice of the test images by run and set", es: "Dice de las imágenes de prueba por modelo y conjunto")
 
     static func diceOfATestImage(_ width: String) -> Phrase {
         Phrase("Dice of a test image (bins of \(width))", es: "Dice de una imagen de prueba (intervalos de \(width))")
