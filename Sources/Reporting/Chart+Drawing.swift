@@ -3,7 +3,7 @@ import Foundation
 extension Chart {
     /// Draws charts into a folder, each as `NAME.svg` and `NAME.png`, written aside and renamed.
     /// - Parameter gnuplot: nil draws none, and the note says what to install.
-    /// - Returns: the SVG of each chart that was drawn, by its name, and a note for each that was not.
+    /// - Returns: the SVG of each chart that was drawn, for a page, by its name, and a note for each that was not.
     /// - Throws: `ReportError.unwritable`.
     public static func draw(
         _ charts: [Chart], into folder: URL, with gnuplot: Gnuplot?
@@ -20,7 +20,7 @@ extension Chart {
             }
             try AtomicFile.write([UInt8](files.svg.utf8), to: folder.appending(path: "\(chart.name).svg"))
             try AtomicFile.write(files.png, to: folder.appending(path: "\(chart.name).png"))
-            drawn[chart.name] = files.svg
+            drawn[chart.name] = ChartSVG.inPage(files.svg)
         }
         return (drawn, notes)
     }

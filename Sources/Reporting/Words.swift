@@ -49,14 +49,15 @@ enum Words {
     }
 
     /// Which weights were tested: "epoch 18, the highest validation Dice".
-    static func chosen(epoch: Int, by rule: String, _ language: Language) -> String {
-        let spanish =
-            switch rule {
-            case "highest validation Dice": "la de mayor Dice de validación"
-            case "last epoch": "la última"
-            default: rule
+    static func chosen(epoch: Int, by choice: EpochChoice, _ language: Language) -> String {
+        let rule =
+            switch choice {
+            case .bestValidationDice:
+                Phrase("the highest validation Dice", es: "la de mayor Dice de validación")
+            case .lastEpoch: Phrase("the last epoch", es: "la última")
             }
-        return Phrase("epoch \(epoch), the \(rule)", es: "época \(epoch), \(spanish)")(language)
+        return Phrase(
+            "epoch \(epoch), \(rule(.english))", es: "época \(epoch), \(rule(.spanish))")(language)
     }
 
     /// What the charts lack.

@@ -203,7 +203,7 @@ public struct Run {
         let settings = try JSONEncoder().encode(recipe.withoutPaths(sets: inventory.sets.map(\.name)))
         return ModelMetadata(
             network: recipe.model.network, classes: corpus.classes, preprocessing: corpus.preprocessing,
-            chosenBy: split.count(.validation) > 0 ? "highest validation Dice" : "last epoch", epoch: epoch,
+            chosenBy: split.count(.validation) > 0 ? .bestValidationDice : .lastEpoch, epoch: epoch,
             recipe: try JSONDecoder().decode(JSONValue.self, from: settings), data: data.fingerprint,
             versions: ["pleura": pleuraVersion, "libtorch": try torchVersion])
     }

@@ -1,3 +1,4 @@
+import Evaluation
 import Foundation
 import Testing
 
@@ -54,5 +55,15 @@ import Testing
             try StudyReport.write(try Sample.study(images: 4, side: 24, language: .english), to: file)
             #expect(try String(contentsOf: file, encoding: .utf8).contains("0.9512 [0.9448, 0.9570]"))
         }
+    }
+
+    /// The model file says how the epoch was chosen; the report says it in its language.
+    @Test func theChoiceOfTheEpochIsSaidInBothLanguages() {
+        #expect(Words.chosen(epoch: 7, by: .bestValidationDice, .english) == "epoch 7, the highest validation Dice")
+        #expect(Words.chosen(epoch: 7, by: .bestValidationDice, .spanish) == "época 7, la de mayor Dice de validación")
+        #expect(Words.chosen(epoch: 7, by: .lastEpoch, .english) == "epoch 7, the last epoch")
+        #expect(Words.chosen(epoch: 7, by: .lastEpoch, .spanish) == "época 7, la última")
+        // Files of models have these words.
+        #expect(EpochChoice.allCases.map(\.rawValue) == ["highest validation Dice", "last epoch"])
     }
 }

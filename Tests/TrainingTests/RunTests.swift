@@ -100,7 +100,7 @@ struct RunTests {
             #expect(lines.count == 2 && lines.allSatisfy { $0.wholeMatch(of: line) != nil }, "\(lines)")
             #expect(try DataSummary(reading: run.folder.data).sets.first?.imagesWithoutMask == ["images/disc-03.png"])
             let model = try ModelFile(opening: out)
-            #expect(model.metadata?.chosenBy == "last epoch")
+            #expect(model.metadata?.chosenBy == .lastEpoch)
             #expect(model.metadata?.epoch == 2)
             // Without a validation subset the last epoch is the best; and the model's folder holds the best.
             let last = try Self.bytes(out, "checkpoints/last.safetensors")
