@@ -23,7 +23,8 @@ func tests(_ name: String, _ dependencies: [Target.Dependency] = [], exclude: [S
 }
 
 let modules = [
-    "Torch", "Imaging", "Datasets", "Segmentation", "Hub", "Evaluation", "Training", "Reporting", "Experiments",
+    "Files", "Torch", "Imaging", "Datasets", "Phantoms", "Segmentation", "Models", "Hub", "Evaluation", "Statistics",
+    "Training", "Reporting", "Experiments",
 ]
 
 let package = Package(
@@ -34,7 +35,6 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
-        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
     ],
@@ -42,17 +42,22 @@ let package = Package(
         .target(name: "CNative"),
         .target(name: "CTorch", dependencies: ["CNative"], linkerSettings: [.linkedLibrary("m")]),
         .target(name: "CImaging", dependencies: ["CNative"]),
-        module("Torch", ["CTorch", "CNative"]),
-        module("Imaging", ["CImaging"]),
-        module("Datasets", ["Imaging", "Torch", .product(name: "Crypto", package: "swift-crypto")]),
+        .target(name: "CFiles"),
+        module("Files", ["CFiles"]),
+        module("Torch", ["CTorch", "CNative", "Files"]),
+        module("Imaging", ["CImaging", "Files"]),
+        module("Datasets", ["Imaging", "Torch", "Files"]),
+        module("Phantoms", ["Imaging", "Files"]),
         module("Segmentation", ["Torch"]),
-        module("Hub", ["Segmentation", "Torch", "Imaging", .product(name: "Crypto", package: "swift-crypto")]),
-        module("Evaluation", ["Datasets", "Segmentation", "Imaging", "Torch"]),
+        module("Models", ["Datasets", "Segmentation"]),
+        module("Hub", ["Models", "Files"]),
+        module("Evaluation", ["Models"]),
+        module("Statistics", ["Files"]),
         module("Training", ["Evaluation", "Hub", .product(name: "Yams", package: "Yams")]),
         module(
             "Reporting",
             [
-                "Training", .product(name: "Mustache", package: "swift-mustache"),
+                "Training", "Statistics", .product(name: "Mustache", package: "swift-mustache"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "Yams", package: "Yams"),
             ],
@@ -60,7 +65,7 @@ let package = Package(
         module(
             "Experiments",
             [
-                "Training", "Reporting", .product(name: "Yams", package: "Yams"),
+                "Reporting", .product(name: "Yams", package: "Yams"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ]),
         .executableTarget(
@@ -71,10 +76,10 @@ let package = Package(
             ],
             swiftSettings: upcoming),
         .target(name: "TestSupport", dependencies: ["Torch", "Imaging"], path: "Tests/TestSupport"),
-        tests("Torch", exclude: ["Fixtures"]), tests("Imaging", exclude: ["Fixtures"]),
-        tests("Datasets", exclude: ["Fixtures"]),
-        tests("Segmentation"), tests("Hub"), tests("Evaluation", exclude: ["Fixtures"]), tests("Training"),
-        tests("Reporting"), tests("Experiments"),
+        tests("Files", ["CFiles"]), tests("Torch", exclude: ["Fixtures"]), tests("Imaging", exclude: ["Fixtures"]),
+        tests("Datasets", exclude: ["Fixtures"]), tests("Phantoms", ["Datasets"]), tests("Segmentation"),
+        tests("Models"), tests("Hub"), tests("Evaluation", exclude: ["Fixtures"]),
+        tests("Statistics", exclude: ["Fixtures"]), tests("Training"), tests("Reporting"), tests("Experiments"),
         // The command as people run it: a process of its own.
         tests("pleura", ["Segmentation", "Torch"]),
     ],

@@ -4,7 +4,7 @@ The films are those that a Pleura run trains on (--split names its split.csv), i
 resized once and lie in memory as one normalised float32 tensor; a step does nothing that Pleura's does not do: forward,
 Dice loss, backward, fused Adam, the loss and each image's Dice read off. Nothing is augmented.
 
-Prints a line an epoch, as `pleura train` does; the time is the training pass alone.
+--history gets a row for each epoch, as a run's history.csv; the seconds are of the training pass alone.
 """
 import argparse
 import csv
@@ -27,6 +27,7 @@ def arguments():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("data", nargs="+", type=Path, help="the folders that the Pleura run was given")
     parser.add_argument("--split", required=True, type=Path, help="split.csv of a Pleura run on the same folders")
+    parser.add_argument("--history", required=True, type=Path, help="the CSV file to write")
     parser.add_argument("--arch", default="unet", choices=ARCHITECTURES)
     parser.add_argument("--encoder", default="resnet34")
     parser.add_argument("--size", type=int, default=128)
@@ -146,6 +147,7 @@ def main():
     optimiser = torch.optim.Adam(model.parameters(), lr=1e-3, fused=True)
     dice_loss = smp.losses.DiceLoss("binary")
     bf16 = options.precision == "bf16"
+    rows = []
     for epoch in range(1, options.epochs + 1):
         start = time.perf_counter()
         loss_sum = dice_sum = samples = 0
@@ -162,11 +164,10 @@ def main():
             dice_sum += dice_of_each(logits.detach(), truth).sum().item()
             samples += len(places)
         seconds = time.perf_counter() - start
-        print(
-            f"Epoch {epoch}/{options.epochs}, Loss: {loss_sum / samples:.4f}, Dice: {dice_sum / samples:.4f}, "
-            f"Time: {seconds:.3f} seconds",
-            flush=True,
-        )
+        rows.append([epoch, loss_sum / samples, dice_sum / samples, seconds])
+        print(f"epoch {epoch}/{options.epochs}: loss {rows[-1][1]:.4f}, Dice {rows[-1][2]:.4f}, {seconds:.3f} s", flush=True)
+    with open(options.history, "w", newline="", encoding="utf-8") as file:
+        csv.writer(file).writerows([["epoch", "train_loss", "train_dice", "seconds"], *rows])
 
 
 if __name__ == "__main__":

@@ -1,3 +1,4 @@
+# shellcheck shell=sh
 # What the scripts share. Sourced, by POSIX sh, with the working folder anywhere.
 
 set -eu
@@ -13,6 +14,7 @@ fail() {
 has() { command -v "$1" >/dev/null 2>&1; }
 
 system=$(uname -s)
+# shellcheck disable=SC2034  # used by the scripts that source this one
 case $system in
     Darwin) library_suffix=dylib ;;
     *) library_suffix=so ;;
@@ -71,4 +73,33 @@ pip_command() {
             return
         fi
     done
+}
+
+# install_packages PACKAGE...: by apt-get, as root or with a sudo that asks for no password. Otherwise, and where
+# apt-get fails, ends with the command to type.
+install_packages() {
+    command="apt-get install --yes --no-install-recommends $*"
+    has apt-get || fail "these are missing (by Debian's names): $*. Install them with this machine's package manager."
+    if [ "$(id -u)" = 0 ]; then
+        sudo=""
+    elif has sudo && sudo -n true 2>/dev/null; then
+        sudo="sudo -n"
+    else
+        fail "system packages are missing. Please type:
+
+    sudo $command
+
+and then the same command again."
+    fi
+    say "Installing system packages: $*"
+    log=$(mktemp)
+    # An old package list is no reason to stop: the installation shows whether it is good enough.
+    $sudo apt-get update >"$log" 2>&1 </dev/null || true
+    # shellcheck disable=SC2086  # a command with its arguments
+    $sudo env DEBIAN_FRONTEND=noninteractive $command >>"$log" 2>&1 </dev/null || {
+        tail -n 20 "$log" >&2
+        rm -f "$log"
+        fail "apt-get could not install the packages. Please type:  ${sudo:+sudo }apt-get update && ${sudo:+sudo }$command"
+    }
+    rm -f "$log"
 }

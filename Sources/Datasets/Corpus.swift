@@ -1,5 +1,7 @@
+import Files
 import Foundation
 import Imaging
+import Torch
 
 /// Images and masks of several data sets in memory: decoded once, at the size that the network takes, packed.
 ///
@@ -33,7 +35,7 @@ public struct Corpus: Sendable {
     ///   files are at fault.
     public init(
         loading pairs: [Pair], preprocessing: Preprocessing, classes: Classes = .one, storage: PixelSize? = nil,
-        threads: Int = ProcessInfo.processInfo.activeProcessorCount,
+        threads: Int = Processors.current.count,
         progress: ((_ done: Int, _ total: Int) -> Void)? = nil
     ) throws(DatasetError) {
         var images: [StoredImage] = []
@@ -88,7 +90,7 @@ public struct Corpus: Sendable {
     /// - Throws: As `init`.
     public static func check(
         _ pairs: [Pair], preprocessing: Preprocessing, classes: Classes = .one,
-        threads: Int = ProcessInfo.processInfo.activeProcessorCount,
+        threads: Int = Processors.current.count,
         progress: ((_ done: Int, _ total: Int) -> Void)? = nil
     ) throws(DatasetError) -> [PixelSize] {
         var sizes: [PixelSize] = []
@@ -155,7 +157,7 @@ public struct Corpus: Sendable {
     /// nothing: loading names them.
     public static func estimatedBytes(
         of pairs: [Pair], preprocessing: Preprocessing,
-        threads: Int = ProcessInfo.processInfo.activeProcessorCount
+        threads: Int = Processors.current.count
     ) -> Int {
         parallelMap(pairs, threads: threads) { pair -> Int in
             // An unreadable header is no error here.

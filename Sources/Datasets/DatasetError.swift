@@ -1,3 +1,4 @@
+import Files
 import Imaging
 import Torch
 
@@ -28,6 +29,8 @@ public enum DatasetError: Error, Equatable, Sendable, CustomStringConvertible {
     case unpaired([String])
     /// A split cannot be made, or does not fit the data.
     case split(String)
+    /// A file that is no CSV table.
+    case table(CSVError)
     /// A line of a file is not what it must be.
     case line(file: String, line: Int, reason: String)
     /// A file cannot be read or written; nothing is left half-written.
@@ -55,6 +58,7 @@ public enum DatasetError: Error, Equatable, Sendable, CustomStringConvertible {
             (["not everything has its partner, and --strict refuses that:"] + lines.map { "  \($0)" })
                 .joined(separator: "\n")
         case .split(let text), .badSize(let text), .classes(let text), .preprocessing(let text): text
+        case .table(let error): error.description
         case .line(let file, let line, let reason): "\(file), line \(line): \(reason)"
         case .file(let file, let reason): "\(file): \(reason)"
         case .image(let error): error.description

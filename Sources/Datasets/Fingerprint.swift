@@ -1,5 +1,6 @@
-import Crypto
+import Files
 import Foundation
+import Torch
 
 /// A short name for exactly these data: changes where a pixel, a name or a mask does.
 public struct Fingerprint: Codable, Equatable, Sendable, CustomStringConvertible {
@@ -30,7 +31,7 @@ public struct Fingerprint: Codable, Equatable, Sendable, CustomStringConvertible
     /// of each mask. Folders above the sets, the order of sets and files without a partner do not count.
     /// - Throws: `DatasetError.badFiles` with the files that cannot be read.
     public init(
-        of pairs: [Pair], threads: Int = ProcessInfo.processInfo.activeProcessorCount
+        of pairs: [Pair], threads: Int = Processors.current.count
     ) throws(DatasetError) {
         let digests = parallelMap(pairs, threads: threads) { pair in ([pair.image] + pair.masks).map(Self.digest) }
         let files = pairs.flatMap { [$0.image] + $0.masks }
@@ -41,30 +42,15 @@ public struct Fingerprint: Codable, Equatable, Sendable, CustomStringConvertible
         var all = SHA256()
         for (pair, digests) in zip(pairs, digests).sorted(by: { $0.0.key < $1.0.key }) {
             // Names end in a byte that no name holds, so that no two lists read alike.
-            all.update(data: Data("\(pair.set)\0\(pair.name)\0\(digests.count)\0".utf8))
-            for digest in digests.compactMap({ $0 }) { all.update(data: Data(digest)) }
+            all.update(Array("\(pair.set)\0\(pair.name)\0\(digests.count)\0".utf8))
+            for digest in digests.compactMap({ $0 }) { all.update(digest) }
         }
-        self.digest = Self.hexadecimal(Array(all.finalize()))
+        digest = all.hexadecimal
     }
 
     /// The digest of a file's bytes; nil where it cannot be read.
     private static func digest(of file: URL) -> [UInt8]? {
         // The caller names the file; which way it could not be read is said by the decoder, which comes first.
-        guard let handle = try? FileHandle(forReadingFrom: file) else { return nil }
-        defer { try? handle.close() }  // nothing was written
-        var hash = SHA256()
-        do {
-            while let data = try handle.read(upToCount: 1 << 20), !data.isEmpty { hash.update(data: data) }
-        } catch {
-            return nil
-        }
-        return Array(hash.finalize())
-    }
-
-    private static func hexadecimal(_ bytes: [UInt8]) -> String {
-        bytes.map { byte in
-            let text = String(byte, radix: 16)
-            return byte < 16 ? "0" + text : text
-        }.joined()
+        try? SHA256(contentsOf: file).digest
     }
 }

@@ -1,5 +1,7 @@
 import Datasets
+import Files
 import Foundation
+import Models
 import Segmentation
 
 /// `summary.json`: the figures of a test in short. What is called mean, median or lowest is over images, each image
@@ -107,7 +109,7 @@ public struct EvaluationSummary: Codable, Equatable, Sendable {
     /// Writes `metrics.csv`, then `summary.json`, which marks that all is there.
     /// - Parameter folder: exists already.
     /// - Returns: what `summary.json` holds.
-    /// - Throws: `DatasetError.file` where a file cannot be written.
+    /// - Throws: `FileError` where a file cannot be written.
     @discardableResult
     public static func write(
         _ results: [ImageResult], metricSize: MetricSize, threshold: Double,

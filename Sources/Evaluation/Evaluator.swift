@@ -1,6 +1,8 @@
 import Datasets
+import Files
 import Foundation
 import Imaging
+import Models
 import Segmentation
 import Torch
 
@@ -26,20 +28,25 @@ public struct Evaluator {
     public let classes: Classes
     /// Images that go through the network together.
     public let batchSize: Int
+    /// Threads that read files.
+    public let threads: Int
     /// Threads that compare masks: each takes some 40 bytes for a pixel, so that there are eight at most.
-    private let threads = min(ProcessInfo.processInfo.activeProcessorCount, 8)
+    private var comparing: Int { min(threads, 8) }
 
     /// - Parameters:
     ///   - threshold: a probability, between 0 and 1.
     ///   - tolerance: of surface Dice, 0 or more.
     ///   - batchSize: at least 1; smaller values count as 1.
     ///   - classes: as many as the network has.
+    ///   - threads: that read files and compare masks, at least 1.
     public init(
         _ predictor: Predictor, metricSize: MetricSize = .original, threshold: Double = 0.5,
-        tolerance: Double = ShapeFigures.defaultTolerance, batchSize: Int, classes: Classes = .one
+        tolerance: Double = ShapeFigures.defaultTolerance, batchSize: Int, classes: Classes = .one,
+        threads: Int = Processors.current.count
     ) {
         (self.predictor, self.metricSize, self.tolerance) = (predictor, metricSize, tolerance)
         self.classes = classes
+        self.threads = max(threads, 1)
         (self.threshold, self.batchSize) = (threshold, batchSize)
     }
 
@@ -74,7 +81,7 @@ public struct Evaluator {
             for (i, place) in range.enumerated() {
                 waiting.append(
                     try masks(of: pairs[place], images[i], logits: frames.narrowed(axis: 0, start: i, length: 1)))
-                if waiting.count >= threads { try compare() }
+                if waiting.count >= comparing { try compare() }
             }
         }
         try compare()
@@ -83,7 +90,7 @@ public struct Evaluator {
 
     private func compared(_ masks: [ComparedMasks]) -> [Result<[ImageResult], ImageError>] {
         let (tolerance, classes) = (tolerance, classes)
-        return parallelMap(masks, threads: threads) { masks in
+        return parallelMap(masks, threads: comparing) { masks in
             Result { () throws(ImageError) in try masks.results(tolerance: tolerance, classes) }
         }
     }

@@ -1,4 +1,5 @@
 import Datasets
+import Files
 import Segmentation
 
 /// What a model made of one class of one labelled image.

@@ -1,4 +1,4 @@
-import Crypto
+import Files
 import Foundation
 import Synchronization
 
@@ -105,11 +105,7 @@ final class PartialFile: Sendable {
     /// Its SHA-256 in hexadecimal.
     func digest() throws(HubError) -> String {
         do {
-            let handle = try FileHandle(forReadingFrom: file)
-            defer { try? handle.close() }  // read only: nothing is lost
-            var hash = SHA256()
-            while let part = try handle.read(upToCount: 1 << 20), !part.isEmpty { hash.update(data: part) }
-            return hash.finalize().map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+            return try SHA256(contentsOf: file).hexadecimal
         } catch { throw .file(file.path, reason: "cannot be read: \(error.localizedDescription)") }
     }
 

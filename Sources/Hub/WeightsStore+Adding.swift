@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Imaging
 import Segmentation
@@ -39,7 +40,7 @@ extension WeightsStore {
         do {
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         } catch { throw .file(folder.path, reason: "cannot be made: \(error.localizedDescription)") }
-        do throws(WholeFile.Failure) { try WholeFile.write(bytes, to: target) } catch {
+        do throws(FileError) { try AtomicFile.write(bytes, to: target) } catch {
             throw .failure(target, error.number, wanted: bytes.count)
         }
         return Location(file: target, origin: .added)

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// Whole files in and out, each failure with the system's reason.
@@ -40,18 +41,9 @@ enum FileAccess {
 
     /// Writes a file so that it is there whole or not at all: aside in the same folder, synced, renamed.
     static func write(_ bytes: [UInt8], to file: URL) throws(ImageError) {
-        do throws(WholeFile.Failure) {
-            try WholeFile.write(bytes, to: file)
-        } catch { throw .unwritable(file: file.path, reason: reason(error.number)) }
+        do throws(FileError) {
+            try AtomicFile.write(bytes, to: file)
+        } catch { throw .unwritable(file: file.path, reason: error.reason + ".") }
     }
-
-    private static func reason(_ number: Int32) -> String {
-        switch number {
-        case ENOENT: "there is no such file or folder. Check the path."
-        case EACCES, EPERM: "permission denied. Check who may read and write there."
-        case ENOSPC, EDQUOT: "no space left on the device. Free some, or choose another folder."
-        case EISDIR: "there is a folder of this name."
-        default: String(cString: strerror(number)) + "."
-        }
-    }
+    private static func reason(_ number: Int32) -> String { FileError.reason(number) + "." }
 }

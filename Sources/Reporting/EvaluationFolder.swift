@@ -2,6 +2,7 @@ import Datasets
 import Evaluation
 import Foundation
 import Imaging
+import Models
 
 /// What `pleura evaluate` writes: `metrics.csv`, `summary.json`, and on request agreement overlays.
 public struct EvaluationFolder {
@@ -48,11 +49,13 @@ public struct EvaluationFolder {
             let image: (Int) throws -> StoredImage
             if preprocessing.size == nil {
                 sizes = try Corpus.check(
-                    pairs, preprocessing: preprocessing, classes: evaluator.classes, progress: loading)
+                    pairs, preprocessing: preprocessing, classes: evaluator.classes, threads: evaluator.threads,
+                    progress: loading)
                 image = { try preprocessing.stored(Codec.decode(pairs[$0].image)) }
             } else {
                 let corpus = try Corpus(
-                    loading: pairs, preprocessing: preprocessing, classes: evaluator.classes, progress: loading)
+                    loading: pairs, preprocessing: preprocessing, classes: evaluator.classes,
+                    threads: evaluator.threads, progress: loading)
                 try corpus.requireOwnClasses()
                 sizes = corpus.images.map(\.own)
                 image = { corpus.images[$0] }
@@ -83,10 +86,10 @@ public struct EvaluationFolder {
             picture = try legend.drawn(below: plain, remarks: [ClassTexts.reading(.english)])
         }
         let place = folder.appending(path: "overlays/\(pair.set)")
-        try AtomicFile.makeFolder(place)
+        try ReportFile.makeFolder(place)
         // A set pairs by the stem, so that it is one image's alone.
         let label = madeUpSets.contains(pair.set) ? "made-up-" : ""
         let stem = pair.image.deletingPathExtension().lastPathComponent
-        try AtomicFile.write(Codec.encodePNG(picture), to: place.appending(path: "\(label)\(stem).png"))
+        try ReportFile.write(Codec.encodePNG(picture), to: place.appending(path: "\(label)\(stem).png"))
     }
 }

@@ -1,3 +1,5 @@
+import Files
+
 /// One epoch of `history.csv`. Loss and Dice are means over the epoch's images.
 public struct HistoryRow: Sendable, Equatable {
     /// From 1.

@@ -1,4 +1,5 @@
 import Evaluation
+import Statistics
 
 extension ImageScore {
     /// The score that a row of `test/metrics.csv` holds.

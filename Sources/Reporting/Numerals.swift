@@ -1,5 +1,6 @@
 import Evaluation
 import Foundation
+import Statistics
 
 /// Numbers within sentences and tables, as a language writes them.
 struct Numerals {

@@ -12,7 +12,7 @@ public struct OutputFolder: Sendable {
         isNew = !FileManager.default.fileExists(atPath: url.path)
         self.url = url
         try Self.requireFree(url)
-        try AtomicFile.makeFolder(url)
+        try ReportFile.makeFolder(url)
     }
 
     /// - Throws: `ReportError.exists` where something is there that is no empty folder.

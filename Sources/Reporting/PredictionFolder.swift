@@ -1,7 +1,9 @@
 import Datasets
 import Evaluation
+import Files
 import Foundation
 import Imaging
+import Models
 import Torch
 
 /// What `pleura predict` writes: masks at the images' own sizes, and on request outlines and probabilities.
@@ -44,7 +46,7 @@ public struct PredictionFolder {
     public func write(_ images: ImageSet, to out: OutputFolder, progress: (Int) throws -> Void = { _ in }) throws {
         try out.filling {
             var table = CSV.line(["image", "mask"] + countColumns + ["pixels"]) + "\n"
-            for name in folders { try AtomicFile.makeFolder(out.url.appending(path: name)) }
+            for name in folders { try ReportFile.makeFolder(out.url.appending(path: name)) }
             for range in predictor.batches(of: images.sizes, most: batchSize) {
                 let logits = try predictor.logits(of: range.map { place in try images.image(place) })
                 for (place, logits) in zip(range, logits) {
@@ -56,7 +58,7 @@ public struct PredictionFolder {
                     try progress(place + 1)
                 }
             }
-            try AtomicFile.write([UInt8](table.utf8), to: out.url.appending(path: "predictions.csv"))
+            try ReportFile.write([UInt8](table.utf8), to: out.url.appending(path: "predictions.csv"))
         }
     }
 
@@ -80,12 +82,12 @@ public struct PredictionFolder {
         let values = try Predictor.mask(logits, threshold: threshold)
         let shown = classes.count == 1 ? values.map { $0 * 255 } : values
         let mask = try Image(grey: shown, width: size.width, height: size.height)
-        try AtomicFile.write(Codec.encodePNG(mask), to: folder.appending(path: "\(file.name).png"))
+        try ReportFile.write(Codec.encodePNG(mask), to: folder.appending(path: "\(file.name).png"))
         if writesOverlays {
             // A phantom's folder says so beside images/.
-            let isMadeUp = PhantomWriter.isMadeUp(file.url.deletingLastPathComponent().deletingLastPathComponent())
+            let isMadeUp = SyntheticMark.isPresent(in: file.url.deletingLastPathComponent().deletingLastPathComponent())
             let label = isMadeUp ? "made-up-" : ""
-            try AtomicFile.write(
+            try ReportFile.write(
                 Codec.encodePNG(overlay(Codec.decode(file.url), mask)),
                 to: folder.appending(path: "overlays/\(label)\(file.name).png"))
         }
@@ -107,7 +109,7 @@ public struct PredictionFolder {
             let values: [Int32] = try (probabilities[.all, .at(index)] * 65535 + 0.5).to(.int32).array()
             let image = try Image(
                 grey16: values.map { UInt16(clamping: $0) }, width: size.width, height: size.height)
-            try AtomicFile.write(
+            try ReportFile.write(
                 Codec.encodePNG(image), to: folder.appending(path: "\(probabilityFolder(index))/\(file.name).png"))
         }
     }

@@ -1,4 +1,5 @@
 import Evaluation
+import Statistics
 
 /// The test figures of one set, or of all.
 struct SetResult {

@@ -1,3 +1,5 @@
+import Files
+
 /// One line of `split.csv`: an image and the subset it was drawn into.
 public struct SplitRow: Sendable, Equatable {
     /// The image's path relative to its set's root, '/'-separated.

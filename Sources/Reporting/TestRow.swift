@@ -1,3 +1,5 @@
+import Files
+
 /// One line of `test/metrics.csv`: a test image and a class, with its figures.
 public struct TestRow: Sendable, Equatable {
     /// The image's path relative to its set's root, '/'-separated.

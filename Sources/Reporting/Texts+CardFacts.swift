@@ -1,3 +1,5 @@
+import Statistics
+
 /// What a run knows of the items of CLAIM, in sentences. Texts that come in are in the language already.
 enum CardFactTexts: String, FixedText {
     static let section = "facts"

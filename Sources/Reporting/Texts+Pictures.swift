@@ -1,3 +1,5 @@
+import Models
+
 /// Pictures, their colours and the large view; the table of images and its filters.
 enum PictureTexts: String, FixedText {
     static let section = "pictures"

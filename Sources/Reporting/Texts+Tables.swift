@@ -1,3 +1,5 @@
+import Statistics
+
 /// Heads and captions of the tables for papers.
 enum TableTexts: String, FixedText {
     static let section = "tables"

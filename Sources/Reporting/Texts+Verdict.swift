@@ -1,4 +1,5 @@
 import Evaluation
+import Statistics
 
 /// Sentences about two arms. Numbers come as text, written as the language writes them.
 enum VerdictTexts {

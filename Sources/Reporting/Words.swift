@@ -1,4 +1,5 @@
 import Evaluation
+import Models
 
 /// Sentences of the report that depend on what was found.
 enum Words {

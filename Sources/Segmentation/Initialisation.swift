@@ -1,3 +1,4 @@
+import Files
 import Torch
 
 extension SegmentationNetwork {
@@ -50,11 +51,8 @@ extension Tensor {
     }
 }
 
-/// A seed of 64 bits from a seed and a name (FNV-1a, then splitmix64's finish).
+/// A seed of 64 bits from a seed and a name.
 private func mixed(_ seed: UInt64, _ name: String) -> UInt64 {
-    var z: UInt64 = 0xcbf2_9ce4_8422_2325 ^ seed &* 0x9E37_79B9_7F4A_7C15
-    for byte in name.utf8 { z = (z ^ UInt64(byte)) &* 0x100_0000_01b3 }
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
+    let basis: UInt64 = 0xCBF2_9CE4_8422_2325 ^ seed &* 0x9E37_79B9_7F4A_7C15
+    return BitMixing.splitmix(BitMixing.fnv1a(name, basis: basis))
 }

@@ -157,6 +157,14 @@ private let plain = (mean: [0.0], deviation: [1.0])
         #expect(Intensity.auto.values([0, 255], component: .uint8) == [0, 1])
     }
 
+    /// Fluorescence after background subtraction: 0 everywhere but in a few pixels, which must not vanish.
+    @Test func imagesWithEqualPercentilesAreScaledByTheirExtremes() {
+        var samples = [UInt16](repeating: 0, count: 1000)
+        (samples[10], samples[20]) = (4000, 1000)
+        let values = Intensity.auto.values(samples, component: .uint16)
+        #expect((values[0], values[10], values[20]) == (0, 1, 0.25))
+    }
+
     @Test func channels() throws {
         let rgba = try Image(
             width: 2, height: 1, channels: 4, bytes: [255, 0, 0, 9, 10, 20, 30, 0])

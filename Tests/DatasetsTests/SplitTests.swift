@@ -101,8 +101,8 @@ private func pairs(_ set: String, _ count: Int, filesPerGroup: Int = 1) -> [Pair
             (head + "a,s,train,a\na,s,test,a\n", "line 3: s/a is already in line 2"),
             (head + "a,s,train,p\nb,s,test,p\n", "line 3: group p is train in line 2 and test here"),
             (head + "a,s,\"train,a\n", "line 2: a quote is opened and never closed"),
-            (head + "a,s,tr\"ain,a\n", "line 2: a quote within a field"),
-            (head + "a,s,\"train\"x,a\n", "line 2: text behind a closing quote"),
+            (head + "a,s,tr\"ain,a\n", "line 2: a quote inside a field that does not begin with one"),
+            (head + "a,s,\"train\"x,a\n", "line 2: text after a closing quote"),
             (head + ",s,train,a\n", "line 2: the image and the set have no empty name"),
         ]
         for (text, reason) in wrong {

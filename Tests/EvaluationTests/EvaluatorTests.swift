@@ -1,6 +1,8 @@
 import Datasets
+import Files
 import Foundation
 import Imaging
+import Models
 import Segmentation
 import TestSupport
 import Testing

@@ -1,4 +1,4 @@
-import Crypto
+import Files
 import Foundation
 import Segmentation
 import Synchronization
@@ -27,7 +27,11 @@ enum Sample {
     static let weights = PretrainedWeights(repository: "owner/tiny", revision: "0a1b2c")
     static let path = "/owner/tiny/resolve/0a1b2c/model.safetensors"
     static let body = Data((0..<300_000).map { UInt8(truncatingIfNeeded: $0 &* 31 &+ $0 >> 8) })
-    static let digest = SHA256.hash(data: body).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    static let digest = {
+        var hash = SHA256()
+        hash.update(body)
+        return hash.hexadecimal
+    }()
 
     /// What the hub says about the whole of it.
     static let whole = HTTPServer.Answer(

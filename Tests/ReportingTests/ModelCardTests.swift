@@ -1,7 +1,9 @@
 import Datasets
 import Evaluation
 import Foundation
+import Models
 import Segmentation
+import Statistics
 import TestSupport
 import Testing
 import Training

@@ -1,5 +1,5 @@
-import Evaluation
 import Foundation
+import Models
 import Testing
 
 @testable import Reporting

@@ -1,5 +1,7 @@
+import Files
 import Foundation
 import Imaging
+import Models
 import Testing
 
 @testable import Reporting

@@ -16,7 +16,6 @@ private struct ForwardCase: Decodable {
     struct Output: Decodable {
         let shape: [Int]
         let logits: Summary
-        let logitsRow0, logitsMiddleRow: [Double]
         let encoderFeatures: [Summary]
     }
     let architecture, encoder: String
@@ -34,8 +33,9 @@ private struct ForwardCase: Decodable {
 }
 
 @Suite(.serialized) struct ForwardGoldenTests {
-    @Test func everyNetworkIsThere() {
+    @Test func everyNetworkIsThere() throws {
         #expect(goldenNames("forward").count == 24)
+        #expect(try Self.whole().keys.sorted() == goldenNames("forward"))
     }
 
     @Test(arguments: goldenNames("forward"))
@@ -52,24 +52,49 @@ private struct ForwardCase: Decodable {
         #expect(model.parameters.reduce(0) { $0 + $1.value.count } == golden.parameters)
         try Golden.fill(model)
         model.train(false)
-        try noGrad { for output in golden.outputs { try expectEqual(model, output, name) } }
+        let whole = try #require(Self.whole()[name])
+        #expect(whole.map(\.shape) == golden.outputs.map(\.shape) && whole.first?.logits != nil)
+        let directions = try Directions(count: 1 << 19)
+        // The sigmoids of scse amplify; see the README of the golden files.
+        let tolerance = name == "unet_resnet34_3to1_scse" ? 1e-3 : 1e-5
+        try noGrad {
+            for (output, whole) in zip(golden.outputs, whole) {
+                let x = try Golden.input(output.shape)
+                try expectEqual(try model(x), output, whole, directions, tolerance)
+                let features = try model.encoder.features(x)
+                #expect(features.map { $0.shape[1] } == model.encoder.featureChannels)
+                try expectEqual(features, output, whole, directions)
+            }
+        }
     }
 
-    private func expectEqual(_ model: any SegmentationNetwork, _ output: ForwardCase.Output, _ name: String) throws {
-        let x = try Golden.input(output.shape)
-        let logits = try model(x)
-        // The sigmoids of scse amplify: the tolerance is that of the golden files' README.
-        let tolerance = name == "unet_resnet34_3to1_scse" ? 1e-3 : 1e-5
+    private static func whole() throws -> [String: [WholeLogits.Output]] {
+        try Golden.decoder.decode(WholeLogits.self, from: Golden.json("logits.json")).cases
+    }
+
+    /// Every value: the logits themselves where the file has them, their projections always.
+    private func expectEqual(
+        _ logits: Tensor, _ output: ForwardCase.Output, _ whole: WholeLogits.Output, _ directions: Directions,
+        _ tolerance: Double
+    ) throws {
         try expectClose(logits, output.logits, tolerance, "logits")
-        for (row, expected) in [(0, output.logitsRow0), (output.shape[2] / 2, output.logitsMiddleRow)] {
-            let actual: [Double] = try logits[.at(0), .at(0), .at(row)].array()
-            #expect(relativeDifference(actual, expected) < tolerance, "row \(row) of the logits")
-        }
-        let features = try model.encoder.features(x)
+        try directions.expectClose(
+            logits, whole.logitsProjections, norm: output.logits.norm, tolerance, "logits")
+        guard let expected = whole.logits else { return }
+        let actual: [Double] = try logits.contiguous().array()
+        #expect(relativeDifference(actual, expected.values) < tolerance, "logits of \(output.shape)")
+    }
+
+    private func expectEqual(
+        _ features: [Tensor], _ output: ForwardCase.Output, _ whole: WholeLogits.Output, _ directions: Directions
+    ) throws {
         #expect(features.count == output.encoderFeatures.count)
-        #expect(features.map { $0.shape[1] } == model.encoder.featureChannels)
-        for (k, (feature, expected)) in zip(features, output.encoderFeatures).enumerated() {
+        #expect(features.count == whole.featureProjections.count)
+        for (k, feature) in features.enumerated() {
+            let expected = output.encoderFeatures[k]
             try expectClose(feature, expected, 1e-5, "feature \(k)")
+            try directions.expectClose(
+                feature, whole.featureProjections[k], norm: expected.norm, 1e-5, "feature \(k)")
         }
     }
 

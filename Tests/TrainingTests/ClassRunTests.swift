@@ -1,6 +1,7 @@
 import Datasets
 import Evaluation
 import Foundation
+import Models
 import Segmentation
 import TestSupport
 import Testing

@@ -1,6 +1,8 @@
 import Datasets
 import Evaluation
+import Files
 import Foundation
+import Models
 import TestSupport
 import Testing
 import Torch

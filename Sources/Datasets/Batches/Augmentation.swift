@@ -1,3 +1,5 @@
+import Files
+
 /// Random changes of training images, the same for an image and its mask. In a recipe: `none`, `flips` or `mirror`.
 public enum Augmentation: String, Codable, Sendable, CaseIterable {
     /// Images as they are.

@@ -1,3 +1,5 @@
+import Files
+
 /// Which images make up which batch, epoch by epoch.
 public struct BatchOrder: Equatable, Sendable {
     /// Images in an epoch.

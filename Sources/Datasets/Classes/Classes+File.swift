@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 extension Classes {
@@ -18,9 +19,7 @@ extension Classes {
             throw .file(file.path, reason: "cannot be read as text; name a table with a line a class: name,#rrggbb")
         }
         let records: [CSV.Record]
-        do { records = try CSV.records(of: text) } catch {
-            throw .line(file: file.path, line: error.line, reason: error.reason)
-        }
+        do { records = try CSV.records(of: text, file: file.path) } catch { throw .table(error) }
         var (names, colours, ignored): ([String], [MaskColour], MaskColour?) = ([], [], nil)
         var lines: [MaskColour: Int] = [:]
         for (place, record) in records.enumerated() {

@@ -1,5 +1,7 @@
+import Files
 import Foundation
 import Imaging
+import Torch
 
 /// Images without a truth, read and checked, ready for a network.
 ///
@@ -15,11 +17,12 @@ public struct ImageSet: Sendable {
 
     /// - Parameters:
     ///   - budget: bytes of images to keep.
+    ///   - threads: that decode.
     ///   - progress: is told how many of how many are read.
     /// - Throws: `DatasetError.badFiles` with every file that cannot be used and why.
     public init(
         loading files: [ImageFile], preprocessing: Preprocessing, budget: Int = 1 << 30,
-        threads: Int = ProcessInfo.processInfo.activeProcessorCount,
+        threads: Int = Processors.current.count,
         progress: ((_ done: Int, _ total: Int) -> Void)? = nil
     ) throws(DatasetError) {
         var (kept, sizes, bytes): ([StoredImage], [PixelSize], Int) = ([], [], 0)

@@ -1,9 +1,11 @@
+import Files
 import Imaging
 
 /// How samples become numbers from 0 to 1. In a recipe: `auto` or `full-scale`.
 public enum Intensity: String, Codable, Sendable, CaseIterable {
     /// 8-bit samples are divided by 255. Deeper ones, whose range is the camera's affair (12 bits in 16), are mapped so
-    /// that the image's 0.5th and 99.5th percentiles become 0 and 1, and what lies outside is cut off.
+    /// that the image's 0.5th and 99.5th percentiles become 0 and 1, and what lies outside is cut off; where the two are
+    /// equal, the minimum and the maximum take their place.
     case auto
     /// Samples are divided by their type's full scale, 255 or 65535: for images with comparable numbers.
     case fullScale = "full-scale"
@@ -12,7 +14,9 @@ public enum Intensity: String, Codable, Sendable, CaseIterable {
     func values(_ samples: [UInt16], component: Image.Component) -> [Float] {
         let (low, high): (Double, Double)
         if self == .auto && component == .uint16 {
-            (low, high) = Self.percentiles(of: samples)
+            let percentiles = Self.percentiles(of: samples)
+            // Sparse images (fluorescence: 0 nearly everywhere) have equal percentiles; their few bright pixels count.
+            (low, high) = percentiles.high > percentiles.low ? percentiles : Self.extremes(of: samples)
         } else {
             (low, high) = (0, Double(component.fullScale))
         }
@@ -21,20 +25,19 @@ public enum Intensity: String, Codable, Sendable, CaseIterable {
         return samples.map { Float(min(max((Double($0) - low) * scale, 0), 1)) }
     }
 
+    private static func extremes(of samples: [UInt16]) -> (low: Double, high: Double) {
+        (Double(samples.min() ?? 0), Double(samples.max() ?? 0))
+    }
+
     /// The 0.5th and the 99.5th percentile, interpolated linearly between neighbouring ranks as numpy does.
     static func percentiles(of samples: [UInt16]) -> (low: Double, high: Double) {
         var histogram = [Int](repeating: 0, count: 65536)
         for sample in samples { histogram[Int(sample)] += 1 }
-        return (value(0.005, histogram, samples.count), value(0.995, histogram, samples.count))
-    }
-
-    private static func value(_ quantile: Double, _ histogram: [Int], _ count: Int) -> Double {
-        guard count > 0 else { return 0 }
-        let place = quantile * Double(count - 1)
-        let rank = Int(place)
-        let first = sample(rank, histogram)
-        let next = sample(min(rank + 1, count - 1), histogram)
-        return first + (next - first) * (place - Double(rank))
+        guard !samples.isEmpty else { return (0, 0) }
+        func value(_ share: Double) -> Double {
+            Quantile.linear(share, count: samples.count) { sample($0, histogram) }
+        }
+        return (value(0.005), value(0.995))
     }
 
     /// The sample of a rank, from 0.

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 // split.csv: image,set,subset,group
@@ -13,7 +14,7 @@ extension Split {
 
     /// Writes `split.csv`, whole or not at all.
     /// - Throws: `DatasetError.file`.
-    public func write(to file: URL) throws(DatasetError) { try AtomicFile.write(csv, to: file) }
+    public func write(to file: URL) throws(FileError) { try AtomicFile.write(csv, to: file) }
 
     /// Reads such a file, strictly.
     /// - Throws: `DatasetError.file` where it cannot be read, `.line` for a wrong header, a wrong number of fields, an
@@ -35,10 +36,8 @@ extension Split {
     init(csv text: String, file: String) throws(DatasetError) {
         let records: [CSV.Record]
         do {
-            records = try CSV.records(of: text)
-        } catch {
-            throw .line(file: file, line: error.line, reason: error.reason)
-        }
+            records = try CSV.records(of: text, file: file)
+        } catch { throw .table(error) }
         guard let first = records.first, first.fields == Self.header else {
             throw .line(
                 file: file, line: records.first?.line ?? 1,

@@ -1,3 +1,5 @@
+import Files
+
 /// What an image is used for.
 public enum Subset: String, Codable, Sendable, CaseIterable {
     /// Its gradients train the weights.

@@ -1,3 +1,5 @@
+import Files
+
 /// Means and medians over images of what ``ShapeFigures`` hold.
 ///
 /// Where there are several classes, an image's figure is the mean over its classes in which it is defined.

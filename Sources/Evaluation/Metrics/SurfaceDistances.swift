@@ -1,3 +1,4 @@
+import Files
 import Imaging
 
 /// Distances between the outlines of a prediction and of the truth, as MONAI 1.6 measures them.
@@ -72,9 +73,6 @@ public struct SurfaceDistances: Equatable, Sendable {
 
     /// As numpy's `percentile` and torch's `quantile` by default. Values ascend, and there is one at least.
     private static func percentile95(of values: [Double]) -> Double {
-        let place = 0.95 * Double(values.count - 1)
-        let rank = Int(place)
-        let next = values[min(rank + 1, values.count - 1)]
-        return values[rank] + (next - values[rank]) * (place - Double(rank))
+        Quantile.linear(0.95, ofSorted: values)
     }
 }

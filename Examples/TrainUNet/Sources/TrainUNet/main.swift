@@ -1,6 +1,8 @@
-// Trains a U-Net on a folder of images and masks and tests it: TrainUNet [FOLDER]. Without a folder it draws chest films.
 import Datasets
+// Trains a U-Net on a folder of images and masks and tests it: TrainUNet [FOLDER]. Without a folder it draws chest films.
+import Files
 import Foundation
+import Phantoms
 import Segmentation
 import Torch
 

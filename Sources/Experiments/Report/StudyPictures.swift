@@ -1,0 +1,78 @@
+import Datasets
+import Evaluation
+import Files
+import Foundation
+import Imaging
+import Models
+import Reporting
+import Torch
+import Training
+
+/// The pictures of a study: every shown image with what each arm's first training made of it, read and predicted again.
+///
+/// Computes on the calling thread.
+struct StudyPictures {
+    private let results: StudyResults
+    private let language: Language
+
+    init(_ results: StudyResults, language: Language) { (self.results, self.language) = (results, language) }
+
+    /// Film, truth and the arms' predictions of each image that the page shows.
+    func pictures(
+        of input: StudyReportInput, progress: (Int, Int) throws -> Void
+    ) throws -> [ScoredImage.ID: StudyReportInput.Pictures] {
+        let wanted = input.selection.ids.union(input.differences.flatMap(\.images))
+        guard let data = results.plan.arms.first?.recipe.data else { return [:] }
+        let pairs = try Inventory(data.sources.map { URL(filePath: $0) }, layout: data.layout).pairs
+        let runs = results.runs.filter { $0.run.seed == 0 }
+        var pictures: [ScoredImage.ID: StudyReportInput.Pictures] = [:]
+        let total = wanted.count * input.arms.count
+        var done = 0
+        for (place, arm) in input.arms.enumerated() {
+            for entry in runs where entry.run.arm == arm.name {
+                let tested = Set(entry.test.map { ScoredImage.ID(set: $0.set, image: $0.image) })
+                let model = try ModelFile(opening: results.folder.run(entry.run.name).url)
+                let films = ShownFilms(
+                    pairs, of: wanted.intersection(tested), classes: model.classes, joinsClasses: true)
+                let own = try films.pictures(
+                    by: Predictor(model.network, preprocessing: model.preprocessing, device: .cpu),
+                    threshold: model.threshold, batchSize: 8
+                ) { part, _ in try progress(done + part, total) }
+                done += own.count
+                for (id, picture) in own {
+                    let known =
+                        pictures[id]
+                        ?? StudyReportInput.Pictures(
+                            film: picture.film, truth: picture.truth,
+                            predictions: Array(repeating: nil, count: input.arms.count))
+                    var predictions = known.predictions
+                    predictions[place] = picture.prediction
+                    pictures[id] = StudyReportInput.Pictures(
+                        film: known.film, truth: known.truth, predictions: predictions)
+                }
+            }
+        }
+        return pictures
+    }
+
+    /// `figures/difference-A-against-B.png`: the images on which two arms differ most, side by side.
+    func writeSheets(_ input: StudyReportInput, to folder: URL) throws {
+        for difference in input.differences {
+            let (first, second) = (input.arms[difference.first], input.arms[difference.second])
+            let rows = try difference.images.compactMap { id -> DifferenceSheet.Row? in
+                guard let picture = input.pictures[id], let one = picture.predictions[difference.first],
+                    let other = picture.predictions[difference.second]
+                else { return nil }
+                let dice = input.images.first { $0.id == id }?.dice
+                return try DifferenceSheet.Row(
+                    name: id.image, film: picture.film, truth: picture.truth,
+                    first: (one, dice?[difference.first] ?? nil), second: (other, dice?[difference.second] ?? nil))
+            }
+            guard !rows.isEmpty else { continue }
+            let sheet = try DifferenceSheet.make(rows, first: first.name, second: second.name, language: language)
+            try AtomicFile.write(
+                try Codec.encodePNG(sheet),
+                to: folder.appending(path: "difference-\(first.name)-against-\(second.name).png"))
+        }
+    }
+}

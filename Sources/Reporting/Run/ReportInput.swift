@@ -1,0 +1,148 @@
+import Datasets
+import Evaluation
+import Files
+import Foundation
+import Imaging
+
+/// All that a report shows. ``init(run:)`` reads what a run folder holds; the rest is filled in by the caller.
+public struct ReportInput: Sendable {
+    /// Film, truth and prediction of a test image, all of one size. Masks have one channel, 0 is background; for several
+    /// classes they hold indices, and the truth 255 where a pixel counts for nothing.
+    public struct Pictures: Sendable {
+        /// The film in any channels and component, truth and prediction at its size.
+        public var film: Image, truth: Image, prediction: Image
+
+        /// Sizes and channels are checked when the pictures are laid over each other.
+        public init(film: Image, truth: Image, prediction: Image) {
+            (self.film, self.truth, self.prediction) = (film, truth, prediction)
+        }
+    }
+
+    /// An image or a mask that took no part, and why.
+    public struct LeftOut: Sendable, Equatable {
+        /// The name of its set, its path relative to the set's root, and why it was left out.
+        public var set: String, name: String, reason: String
+
+        /// - Parameter reason: goes on from the name: "it has no mask".
+        public init(set: String, name: String, reason: String) {
+            (self.set, self.name, self.reason) = (set, name, reason)
+        }
+    }
+
+    /// A program or library with its version.
+    public struct Version: Sendable, Equatable {
+        /// "libtorch" and its version, for example, as they are shown.
+        public var name: String, version: String
+
+        /// Both are shown as they are.
+        public init(name: String, version: String) { (self.name, self.version) = (name, version) }
+    }
+
+    /// The language of the report's texts and numbers.
+    public var language = Language.english
+    /// The colours of agreement in `figures/`; in the page the reader chooses.
+    public var palette = OverlayPaletteName.standard
+    /// The name of the run, by default the last part of its folder's path.
+    public var runName: String
+    /// One line that says which weights were tested: "epoch 18, the highest validation Dice".
+    public var chosenBy: String?
+    /// The resolved recipe, for the table of settings.
+    public var settings: [Setting]
+    /// A row for each epoch that is done, in order.
+    public var history: [HistoryRow]
+    /// A row for each test image and class. Empty where nothing was tested.
+    public var test: [TestRow]
+    /// A row for each image of the split.
+    public var split: [SplitRow]
+    /// Files that took no part, in the order in which they are shown.
+    public var leftOut: [LeftOut] = []
+    /// What the model tells apart.
+    public var classes = Classes.one
+    /// Nil where the run does not say.
+    public var metricSize: MetricSize?
+    /// Sets whose images were drawn by a program: they are labelled as made up wherever they are shown.
+    public var madeUpSets: Set<String> = []
+    /// Programs and libraries that made the run, in the order in which they are shown.
+    public var versions: [Version] = []
+    /// What the images of ``selection`` are drawn by, where not all are shown.
+    public var pictureSeed: UInt64 = 0
+    /// Pictures of the images of ``selection``, those of ``extremes`` in full size, the others at least at the size that the
+    /// page shows; those that are absent are named in the report. Make them before the report is written, on the thread
+    /// that computes.
+    public var pictures: [ScoredImage.ID: Pictures] = [:]
+
+    /// What a report needs at least; the rest is set afterwards.
+    public init(
+        runName: String, settings: [Setting], history: [HistoryRow], test: [TestRow], split: [SplitRow],
+        metricSize: MetricSize? = nil
+    ) {
+        (self.runName, self.settings, self.history) = (runName, settings, history)
+        (self.test, self.split, self.metricSize) = (test, split, metricSize)
+    }
+
+    /// The charts that the figures allow: loss, Dice, histogram of test Dice, agreement of areas.
+    var charts: [Chart] { charts(in: language) }
+
+    /// The same with texts and numbers in a language.
+    func charts(in language: Language) -> [Chart] {
+        [
+            Chart.loss(history, language: language), Chart.dice(history, language: language),
+            Chart.diceHistogram(ScoredImage.list(of: test).map(\.dice), language: language),
+            // Of several classes a row is a class of an image, and the chart's points are images.
+            classes.count == 1 ? Chart.areas(test.compactMap { AreaPair($0) }, language: language) : nil,
+        ].compactMap(\.self)
+    }
+
+    /// The images whose overlays stand in `figures/`, and first in the page: five best, five worst.
+    public var extremes: Extremes { Extremes(of: test) }
+
+    /// The images that the report shows as pictures in the page.
+    public var selection: PictureSelection { PictureSelection(of: ScoredImage.list(of: test), seed: pictureSeed) }
+
+    /// Reads `recipe.yaml`, `history.csv`, `split.csv` and, where the run was tested, `test/metrics.csv` and
+    /// `test/summary.json` (its key `metric_size`: "original" or "model").
+    /// - Throws: `ReportError`, which names the file and the line.
+    public init(run: URL) throws(ReportError) {
+        let recipe = run.appending(path: "recipe.yaml")
+        settings = try Setting.list(of: try Self.text(of: recipe), file: recipe.path)
+        do {
+            history = try HistoryRow.rows(
+                of: CSVTable(contentsOf: run.appending(path: "history.csv"), required: HistoryRow.columns))
+            split = try SplitRow.rows(
+                of: CSVTable(contentsOf: run.appending(path: "split.csv"), required: ["image", "set", "subset"]))
+            let metrics = run.appending(path: "test/metrics.csv")
+            test =
+                FileManager.default.fileExists(atPath: metrics.path)
+                ? try TestRow.rows(of: CSVTable(contentsOf: metrics, required: ["image", "set", "dice", "iou"])) : []
+        } catch {
+            throw .table(error)
+        }
+        let summary = run.appending(path: "test/summary.json")
+        metricSize = FileManager.default.fileExists(atPath: summary.path) ? try Self.metricSize(in: summary) : nil
+        runName = run.standardizedFileURL.lastPathComponent
+    }
+
+    private static func text(of file: URL) throws(ReportError) -> String {
+        do {
+            return try String(contentsOf: file, encoding: .utf8)
+        } catch {
+            throw .unreadable(file: file.path, reason: error.localizedDescription)
+        }
+    }
+
+    private static func metricSize(in file: URL) throws(ReportError) -> MetricSize? {
+        struct Summary: Decodable {
+            var metricSize: MetricSize?
+
+            enum CodingKeys: String, CodingKey { case metricSize = "metric_size" }
+        }
+        do {
+            return try JSONDecoder().decode(Summary.self, from: Data(try text(of: file).utf8)).metricSize
+        } catch let error as ReportError {
+            throw error
+        } catch {
+            throw .badSummary(
+                file: file.path, reason: "wanted: JSON with \"metric_size\": \"original\" or \"model\"")
+        }
+    }
+}

@@ -1,0 +1,124 @@
+import Evaluation
+import Foundation
+import Statistics
+import Training
+
+/// The result tables of a study, and of a run, for a paper.
+public enum ResultTables {
+    /// A study's: Dice of each arm by set, with the deviation between seeds; then every pair of arms.
+    public static func latex(_ comparison: Comparison, in language: Language) -> String {
+        arms(comparison, language).latex + "\n" + pairs(comparison, language).latex
+    }
+
+    /// A run's: a line for each set and one for all, with the interval of the mean Dice.
+    /// - Parameters:
+    ///   - run: its name, for the caption.
+    ///   - rows: of `test/metrics.csv`.
+    public static func latex(run: String, _ rows: [TestRow], in language: Language, bootstrap: Bootstrap = Bootstrap())
+        -> String
+    {
+        let (numerals, metrics) = (Numerals(language), SetResult.metrics(rows))
+        let lines = SetResult.list(rows, bootstrap).map { result -> [LaTeXTable.Cell] in
+            [
+                result.set ?? TableTexts.all(language), "\(result.images)", numerals.dice(result.dice?.mean),
+                result.interval(numerals), numerals.dice(result.dice?.median), numerals.dice(result.dice?.lowest),
+            ].map { .plain($0) } + metrics.map { .plain(result.text($0, numerals)) }
+        }
+        let head = [
+            TableTexts.set(language), TableTexts.images(language), "Dice",
+            TableTexts.interval(numerals.brief(bootstrap.confidence * 100))(language), TableTexts.median(language),
+            TableTexts.lowest(language),
+        ]
+        return LaTeXTable(
+            alignment: "l" + String(repeating: "r", count: 5 + metrics.count),
+            caption: TableTexts.results(run, draws: bootstrap.draws)(language), header: head + metrics.map(\.head),
+            rows: [lines.dropLast(), lines.suffix(1)]
+        ).latex
+    }
+
+    /// The name of the file of tables in a folder of figures.
+    public static let name = "results.tex"
+
+    /// Writes a finished run's table to `RUN/figures/results.tex`, whole or not at all.
+    /// - Returns: the file.
+    /// - Throws: `ReportError`.
+    @discardableResult
+    public static func write(of run: RunFolder, in language: Language) throws(ReportError) -> URL {
+        let input = try ReportInput(run: run.url)
+        return try write(latex(run: input.runName, input.test, in: language), to: run.url)
+    }
+
+    /// Writes a study's tables to `STUDY/figures/results.tex`, whole or not at all.
+    /// - Returns: the file.
+    /// - Throws: `ReportError.unwritable`.
+    @discardableResult
+    public static func write(
+        _ comparison: Comparison, study: URL, in language: Language
+    ) throws(ReportError) -> URL {
+        try write(latex(comparison, in: language), to: study)
+    }
+
+    private static func write(_ latex: String, to folder: URL) throws(ReportError) -> URL {
+        let figures = folder.appending(path: "figures")
+        try ReportFile.makeFolder(figures)
+        let file = figures.appending(path: name)
+        try ReportFile.write([UInt8](latex.utf8), to: file)
+        return file
+    }
+
+    // MARK: - A study's
+
+    private static func arms(_ comparison: Comparison, _ language: Language) -> LaTeXTable {
+        let numerals = Numerals(language)
+        let strata = [nil] + comparison.sets.map(Optional.some)
+        let rows = comparison.arms.map { arm -> [LaTeXTable.Cell] in
+            let means = strata.map { set -> LaTeXTable.Cell in
+                guard let figures = arm.figures(.dice, set: set) else { return .plain(Figure.none) }
+                let deviation = figures.seedDeviation.map { " ± \(numerals.text($0, digits: 4))" } ?? ""
+                return .plain(numerals.text(figures.mean, digits: 4) + deviation)
+            }
+            let seconds = arm.cost.flatMap { $0.ranSideBySide ? nil : $0.secondsPerEpoch }
+            return [.plain(arm.name), .plain("\(arm.seeds.count)")] + means
+                + [.plain(seconds.map { numerals.text($0, digits: 1) } ?? Figure.none)]
+        }
+        return LaTeXTable(
+            alignment: "lr" + String(repeating: "r", count: strata.count) + "r",
+            caption: TableTexts.arms(deviation: comparison.arms.contains { $0.seeds.count > 1 })(language),
+            header: [TableTexts.arm(language), TableTexts.seeds(language)]
+                + strata.map { $0 ?? TableTexts.all(language) } + [TableTexts.secondsPerEpoch(language)],
+            rows: [rows])
+    }
+
+    private static func pairs(_ comparison: Comparison, _ language: Language) -> LaTeXTable {
+        let numerals = Numerals(language)
+        let strata = [nil] + comparison.sets.map(Optional.some)
+        let rows = strata.map { set in
+            comparison.pairs.filter { $0.metric == .dice && $0.set == set }.map { pair -> [LaTeXTable.Cell] in
+                let verdict: any Translated =
+                    switch pair.verdict {
+                    case .better(let arm, _): TableTexts.better(arm)
+                    case .equivalent(let margin, _): TableTexts.equivalent(numerals.brief(margin))
+                    case .undecided: TableTexts.undecided
+                    case .none: TableTexts.none
+                    }
+                return [
+                    .plain(pair.set ?? TableTexts.all(language)), .plain("\(pair.images)"), .plain(pair.first),
+                    .plain(pair.second),
+                    .plain(numerals.dice(pair.difference)),
+                    .plain(numerals.text(pair.interval)),
+                    .plain(pair.correctedP.map { numerals.p($0) } ?? Figure.none),
+                    .code(LaTeXTable.escaped(verdict(language)) + (pair.testDisagrees == true ? "$^\\dagger$" : "")),
+                ]
+            }
+        }
+        return LaTeXTable(
+            alignment: "lrllrrrl",
+            caption: TableTexts.pairs(draws: comparison.draws, numerals.brief(Comparison.level))(language),
+            header: [
+                TableTexts.set(language), TableTexts.images(language), TableTexts.first(language),
+                TableTexts.second(language), TableTexts.difference(language),
+                TableTexts.interval(numerals.brief(comparison.confidence * 100))(language), "p (Holm)",
+                TableTexts.verdict(language),
+            ], rows: rows)
+    }
+}

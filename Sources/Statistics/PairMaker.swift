@@ -1,0 +1,107 @@
+import Files
+
+/// Two arms by one metric over some images: the differences, and what follows from them.
+struct PairMaker {
+    private let metric: ComparedMetric
+    private let set: String?
+    private let seedCount: Int
+    /// Of the rows that are compared: each arm's means over seeds, and for each seed the difference.
+    private var means: [(first: Double, second: Double)] = []
+    private var differences: [[Double]]
+    /// Of each patient, the places of its rows in `means`.
+    private var groups: [[Int]] = []
+    private var images = 0, undefined = 0, unpaired = 0
+    private var units: [String] = []
+
+    /// Matches the rows that both arms have with every common seed.
+    init(_ table: ScoreTable, _ a: Int, _ b: Int, _ metric: ComparedMetric, set: String?) {
+        (self.metric, self.set) = (metric, set)
+        let bySeed = Dictionary(uniqueKeysWithValues: table.arms[b].map { ($0.seed, $0) })
+        let columns = table.arms[a].compactMap { first in bySeed[first.seed].map { (first, $0) } }
+        seedCount = columns.count
+        differences = Array(repeating: [], count: columns.count)
+        guard !columns.isEmpty else { return }
+        var (compared, places, seen): ([Int], [Int: Int], Swift.Set<String>) = ([], [:], [])
+        for row in table.rows(of: set) {
+            let scores = columns.map { ($0.scores[row], $1.scores[row]) }
+            if scores.allSatisfy({ $0 == nil && $1 == nil }) { continue }
+            let values = scores.compactMap { first, second -> (ImageScore, ImageScore)? in
+                if let first, let second { (first, second) } else { nil }
+            }
+            guard values.count == columns.count else {
+                unpaired += 1
+                continue
+            }
+            let numbers = values.compactMap { first, second -> (Double, Double)? in
+                if let a = first.values[metric], let b = second.values[metric] { (a, b) } else { nil }
+            }
+            guard numbers.count == columns.count else {
+                undefined += 1
+                continue
+            }
+            if metric.isDistance { seen.formUnion(values.flatMap { [$0.distanceUnit, $1.distanceUnit] }) }
+            let place = places[table.groups[row]] ?? groups.count
+            if place == groups.count { groups.append([]) }
+            places[table.groups[row]] = place
+            groups[place].append(means.count)
+            let count = Double(numbers.count)
+            means.append((numbers.reduce(0) { $0 + $1.0 } / count, numbers.reduce(0) { $0 + $1.1 } / count))
+            for (seed, pair) in numbers.enumerated() { differences[seed].append(pair.0 - pair.1) }
+            compared.append(row)
+        }
+        images = table.imageCount(compared)
+        units = metric.isDistance ? seen.sorted() : [""]
+    }
+
+    /// All but the corrected p, which needs the other pairs.
+    struct Result {
+        let test: WilcoxonTest?
+        let make: (_ correctedP: Double?) -> Comparison.Pair
+
+        func pair(correctedP: Double?) -> Comparison.Pair { make(correctedP) }
+    }
+
+    /// - Parameter margin: of Dice; other metrics have none.
+    func pair(_ first: String, _ second: String, margin: Double, _ bootstrap: Bootstrap) -> Result {
+        let isComparable = units.count == 1
+        let mean = isComparable ? Average.mean(rowDifferences) : nil
+        let interval = mean == nil ? nil : interval(bootstrap)
+        let test =
+            mean == nil ? nil : WilcoxonTest(groups.compactMap { Average.mean($0.map { rowDifferences[$0] }) })
+        let verdict = verdict(first, second, interval, mean, margin: metric == .dice ? margin : nil)
+        return Result(test: test) { correctedP in
+            Comparison.Pair(
+                first: first, second: second, metric: metric, set: set, unit: isComparable ? units[0] : "",
+                firstMean: mean == nil ? nil : Average.mean(means.map(\.first)),
+                secondMean: mean == nil ? nil : Average.mean(means.map(\.second)), difference: mean,
+                interval: interval, test: test, correctedP: correctedP, images: images, groups: groups.count,
+                undefined: undefined, unpaired: unpaired, scope: Scope(seeds: seedCount), verdict: verdict)
+        }
+    }
+
+    /// Of each row, the mean over seeds. Differences come before means: equal scores in another order stay equal.
+    private var rowDifferences: [Double] {
+        means.indices.map { row in differences.reduce(0) { $0 + $1[row] } / Double(max(seedCount, 1)) }
+    }
+
+    private func interval(_ bootstrap: Bootstrap) -> Interval? {
+        if seedCount < Comparison.fewestSeeds {
+            let values = rowDifferences
+            return bootstrap.interval(ofMean: groups.map { $0.map { values[$0] } })
+        }
+        return bootstrap.interval(ofMean: differences.map { seed in groups.map { $0.map { seed[$0] } } })
+    }
+
+    private func verdict(
+        _ first: String, _ second: String, _ interval: Interval?, _ mean: Double?, margin: Double?
+    ) -> Verdict {
+        if seedCount == 0 { return .none(.noCommonSeed) }
+        if units.count > 1 { return .none(.mixedUnits(units)) }
+        guard let interval, let mean else { return .none(.noValues) }
+        if groups.count < Comparison.fewestGroups { return .none(.tooFewGroups(groups.count)) }
+        let better: String? =
+            if interval.contains(0) { nil } else { (interval.low > 0) == metric.isHigherBetter ? first : second }
+        if let margin, interval.isWithin(margin) { return .equivalent(within: margin, favouring: better) }
+        return better.map { .better(arm: $0, by: abs(mean)) } ?? .undecided(images: images)
+    }
+}

@@ -1,0 +1,158 @@
+import ArgumentParser
+import Datasets
+import Evaluation
+import Foundation
+import Models
+import Reporting
+
+extension MetricSize: ExpressibleByArgument {}
+extension OverlayStyle: ExpressibleByArgument {}
+extension OverlayPaletteName: ExpressibleByArgument {}
+
+/// `pleura evaluate MODEL DATA...`
+struct Evaluate: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Compare a model's masks with the truth: metrics for each image.",
+        discussion: """
+            MODEL is a run folder, a model's folder (Pleura's or one of SMP's save_pretrained) or a file of weights (.safetensors, .pth). \
+            DIR gets metrics.csv, a row for each image (and class, of several), and summary.json. Of several classes the \
+            first is the background: it has no row, and no part in means.
+            """)
+
+    @Argument(help: "A run folder, a model's folder or a file of weights.") var model: String
+    @Argument(help: "Folders of images and masks, as train takes them.") var data: [String]
+    @Option(help: "The folder to make.") var out: String
+    @Flag(
+        help: """
+            Write the films with the agreement in colours: yellow correct, red false, green missed. Of several classes: \
+            the prediction filled with each class's colour, the truth as a line, and a legend.
+            """)
+    var overlay = false
+    @Option(
+        help: "What --overlay shows of one class: agreement, outline (of the prediction, on the film) or mask (alone).")
+    var show: OverlayStyle?
+    @Option(help: "Colours of --overlay: standard, or colour-blind (yellow correct, orange false, blue missed).")
+    var palette: OverlayPaletteName?
+    @Option(help: "original: compare at each image's own size. model: at the network's, as in training.")
+    var metricSize = MetricSize.original
+    @Option(help: "Pixels whose probability lies above it are foreground. Default: the model's own, 0.5 as a rule.")
+    var threshold: Double?
+    @Option(
+        help: ArgumentHelp(
+            "Outlines that lie no farther apart count as right in surface Dice.",
+            discussion: "In millimetres where the files state the spacing in the body, else in pixels.",
+            valueName: "pixels"))
+    var tolerance = ShapeFigures.defaultTolerance
+    @Option(
+        help: """
+            A table of colours by which masks of several classes are read, as train takes it; none: they hold indices. \
+            Default: as in training.
+            """)
+    var classColours: String?
+    @Flag(help: "Refuse images without a mask and masks without an image.") var strict = false
+    @Flag(help: "Print summary.json to standard output.") var json = false
+    @OptionGroup var compute: ComputeOptions
+
+    func validate() throws {
+        try Threshold.check(threshold)
+        if !overlay, show != nil { throw ValidationError("--show goes with --overlay.") }
+        if !overlay, palette != nil { throw ValidationError("--palette goes with --overlay.") }
+        if !(tolerance >= 0 && tolerance.isFinite) {
+            throw ValidationError("--tolerance is \(tolerance); it is a number of pixels, 0 or more.")
+        }
+    }
+
+    func run() throws {
+        try OutputFolder.requireFree(URL(filePath: out))
+        let inventory = try Inventory(data.map { URL(filePath: $0) })
+        for warning in inventory.warnings() { tell("warning: \(warning)") }
+        if strict { try inventory.requireComplete() }
+        let (model, predictor, precision, batchSize) = try compute.open(model)
+        let pairs = inventory.pairs
+        try Threshold.check(threshold, model.classes)
+        if show != nil || palette != nil, model.classes.count > 1 {
+            throw ValidationError("--show and --palette go with models of one class; here each class has a colour.")
+        }
+        let evaluator = Evaluator(
+            predictor, metricSize: metricSize, threshold: threshold ?? model.threshold, tolerance: tolerance,
+            batchSize: batchSize, classes: try classes(of: model), threads: compute.threadCount)
+        let folder = try OutputFolder(URL(filePath: out))
+        let interruption = Interruption()
+        let (reading, working) = (ProgressBar(), ProgressBar())
+        let summary = try MemoryAdvice.explaining(
+            device: predictor.device, batchSize: min(batchSize, pairs.count), size: predictor.preprocessing.size
+        ) {
+            try EvaluationFolder(
+                evaluator, precision: precision, overlays: overlay, style: show ?? .agreement,
+                palette: (palette ?? .standard).palette,
+                madeUpSets: Set(inventory.sets.filter { SyntheticMark.isPresent(in: $0.root) }.map(\.name))
+            ).write(
+                pairs, to: folder, loading: { reading.show("reading", $0, of: $1) }
+            ) { done in
+                working.show("evaluating", done, of: pairs.count)
+                try interruption.check()
+            }
+        }
+        working.clear()
+        if json {
+            say(try summary.json)
+        } else if let figures = summary.all {
+            say(
+                String(
+                    format: "Dice: %.4f, IoU: %.4f (means of %d images at %@ size); lowest Dice: %.4f",
+                    figures.diceMean, figures.iouMean, figures.images,
+                    metricSize == .original ? "their own" : "the network's", figures.diceLowest))
+            if let shapes = figures.shapes { say(Self.line(shapes)) }
+            for line in ClassLines.of(summary.classes, evaluator.classes) { say(line) }
+        }
+        tell("metrics: \(folder.url.appending(path: "metrics.csv").path)")
+    }
+
+    /// Means of the distances, and of how many masks there is none.
+    private static func line(_ shapes: ShapeSummary) -> String {
+        let undefined = shapes.distancesUndefined == 0 ? "" : "; \(shapes.distancesUndefined) without, a mask is empty"
+        guard let unit = shapes.distanceUnit?.rawValue else {
+            return "HD95, ASSD: in metrics.csv alone, for images with and without a spacing have no common mean"
+        }
+        guard let hd95 = shapes.hd95Mean, let assd = shapes.assdMean else {
+            return "HD95, ASSD: of no image, a mask is empty in each"
+        }
+        return String(format: "HD95: %.2f %@, ASSD: %.2f %@ (means%@)", hd95, unit, assd, unit, undefined)
+    }
+}
+
+extension Evaluate {
+    /// The model's classes, and how the masks of these data show them.
+    private func classes(of model: ModelFile) throws -> Classes {
+        guard let classColours else { return model.classes }
+        guard model.classes.count > 1 else {
+            throw ValidationError("--class-colours goes with models of several classes; \(self.model) has one.")
+        }
+        if classColours == "none" { return model.classes.withoutColours }
+        let table = try Classes(colourTable: URL(filePath: classColours))
+        guard table.count == model.classes.count else {
+            throw ValidationError(
+                "--class-colours has \(table.count) classes, the model \(model.classes.count); name one colour for each."
+            )
+        }
+        return table
+    }
+}
+
+/// The check of `--threshold`.
+enum Threshold {
+    /// - Throws: `ValidationError` where there are several classes, of which the likeliest is taken.
+    static func check(_ threshold: Double?, _ classes: Classes) throws {
+        if threshold != nil, classes.count > 1 {
+            throw ValidationError(
+                "--threshold goes with models of one class; of the \(classes.count) classes here the likeliest is taken."
+            )
+        }
+    }
+
+    static func check(_ threshold: Double?) throws {
+        if let threshold, !(threshold > 0 && threshold < 1) {
+            throw ValidationError("--threshold is \(threshold); it lies between 0 and 1.")
+        }
+    }
+}

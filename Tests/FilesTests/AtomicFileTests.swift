@@ -1,0 +1,26 @@
+import Files
+import Foundation
+import TestSupport
+import Testing
+
+@Suite struct AtomicFileTests {
+    @Test func wholeOrNotAtAll() throws {
+        try withTemporaryFolder { folder in
+            let file = folder.appending(path: "a.txt")
+            try AtomicFile.write("one", to: file)
+            try AtomicFile.write("two", to: file)
+            #expect(try String(contentsOf: file, encoding: .utf8) == "two")
+            #expect {
+                try AtomicFile.write("x", to: folder.appending(path: "none/a.txt"))
+            } throws: {
+                "\($0)".hasSuffix("none/a.txt: cannot be written: there is no such file or folder; check the path")
+            }
+            // A folder of the file's name cannot be replaced; what was written aside goes again.
+            let taken = folder.appending(path: "taken")
+            try FileManager.default.createDirectory(
+                at: taken.appending(path: "inside"), withIntermediateDirectories: true)
+            #expect(throws: FileError.self) { try AtomicFile.write("x", to: taken) }
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == ["a.txt", "taken"])
+        }
+    }
+}
