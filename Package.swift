@@ -61,6 +61,7 @@ let package = Package(
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "Yams", package: "Yams"),
             ],
+            exclude: ["Texts/README.md", "Texts/Spanish.yaml"],
             resources: [.embedInCode("Page/Resources"), .embedInCode("Texts/Resources")]),
         module(
             "Experiments",
@@ -79,7 +80,8 @@ let package = Package(
         tests("Files", ["CFiles"]), tests("Torch", exclude: ["Fixtures"]), tests("Imaging", exclude: ["Fixtures"]),
         tests("Datasets", exclude: ["Fixtures"]), tests("Phantoms", ["Datasets"]), tests("Segmentation"),
         tests("Models"), tests("Hub"), tests("Evaluation", exclude: ["Fixtures"]),
-        tests("Statistics", exclude: ["Fixtures"]), tests("Training"), tests("Reporting"), tests("Experiments"),
+        tests("Statistics", exclude: ["Fixtures"]), tests("Training"),
+        tests("Reporting", [.product(name: "Yams", package: "Yams")]), tests("Experiments"),
         // The command as people run it: a process of its own.
         tests("pleura", ["Segmentation", "Torch"]),
     ],

@@ -5,7 +5,7 @@ enum CardTexts: String, FixedText {
     case made, author
     case notFor, notForWords
     case model, data, subsets, recipe, results, limits, versions, layout, imagesUsed, withoutMask, withoutImage, kind
-    case madeUp, images, given, training, validation, test, total, key, value, diceMean, groups
+    case madeUp, given, training, validation, test, total, key, value, diceMean, groups
     case countLegend
     case oneTraining, internalOnly, lastEpoch, madeUpOnly, ungrouped, masks
 
@@ -19,35 +19,35 @@ enum CardTexts: String, FixedText {
 
     static func fingerprint(_ digest: String) -> Phrase {
         Phrase(
-            "Fingerprint of all files (SHA-256): `\(digest)`", es: "Huella de todos los ficheros (SHA-256): `\(digest)`"
+            "Fingerprint of all files (SHA-256): `\(digest)`", es: "Huella de todos los archivos (SHA-256): `\(digest)`"
         )
     }
 
     static func intervals(_ confidence: String, draws: Int) -> Phrase {
         Phrase(
             "Means over images. The interval is a percentile bootstrap of the mean Dice over patients or other groups "
-                + "(\(confidence) %, \(draws) draws): it tells how far other patients of the same kind may move the mean, not "
-                + "how far another training may.",
+                + "(\(confidence) %, \(draws) draws): how much the mean may vary with other patients of the same kind, not "
+                + "with another training run.",
             es:
                 "Medias de las imágenes. El intervalo es un bootstrap de percentiles del Dice medio sobre pacientes u otros "
-                + "grupos (\(confidence) %, \(draws) remuestreos): dice cuánto pueden mover la media otros pacientes del mismo "
-                + "tipo, no otro entrenamiento.")
+                + "grupos (\(confidence) %, \(draws) remuestreos): cuánto puede variar la media con otros pacientes del mismo "
+                + "tipo, no con otro entrenamiento.")
     }
 
     // MARK: - Limits
 
     static func foreign(_ sets: String) -> Phrase {
         Phrase(
-            "Tested on sets that no training image is of: \(sets). Images from elsewhere, of other devices, projections, ages "
-                + "or diseases, are untested.",
+            "Tested on sets without training images: \(sets). Performance on images from other places, devices, projections, "
+                + "ages or diseases is unknown.",
             es:
-                "Probado en conjuntos de los que no se usó ninguna imagen para entrenar: \(sets). Las imágenes de otros "
-                + "lugares, otros aparatos, proyecciones, edades o enfermedades no se han probado.")
+                "Evaluado en conjuntos sin imágenes de entrenamiento: \(sets). No se sabe qué rendimiento tendría en imágenes "
+                + "de otros lugares, aparatos, proyecciones, edades o enfermedades.")
     }
 
     static func threshold(_ value: String) -> Phrase {
         Phrase(
-            "Masks are cut at a probability of \(value), which nobody has calibrated.",
-            es: "Las máscaras se cortan en una probabilidad de \(value), que nadie ha calibrado.")
+            "A pixel is foreground above a probability of \(value); nobody has calibrated this threshold.",
+            es: "Un píxel es objeto por encima de una probabilidad de \(value); nadie ha calibrado este umbral.")
     }
 }

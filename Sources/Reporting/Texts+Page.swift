@@ -3,17 +3,19 @@ enum PageTexts: String, FixedText {
     static let section = "page"
 
     case title, kicker, testedWeights, research
-    case results, noResults, meanDice, medianDice, lowestDice, meanIoU, testImages, bySet, set, images, diceMean
-    case median, lowest, iouMean
+    case results, noResults, meanDice, medianDice, lowestDice, meanIoU, testImages, bySet, set, images
     case extremes, highest, worst, fullSize
+    case allSynthetic, someSynthetic
+    case noValidation, noLoss, noDice
     case training, everyEpoch, epoch, trainingLoss, trainingDice, validationLoss, validationDice, learningRate
     case seconds
     case data, validation, test, used, absent, file, reason, noMask, noImage
+    case atOriginalSize, atModelSize, atUnknownSize
     case settings, generalSettings, repeats
-    case notANumber, madeUpFilms, madeUpFilm, madeUp, versions
+    case madeUpFilms, madeUpFilm, madeUp, versions
 }
 
-/// How the figures are defined.
+/// How the metrics are defined.
 enum DefinitionTexts: String, FixedText {
     static let section = "definitions"
 

@@ -5,7 +5,7 @@ enum PictureTexts: String, FixedText {
     static let section = "pictures"
 
     case colours, standard, colourBlind, correct, falsePositive, missed
-    case picture, absent, noPicture
+    case picture, absent
     case film, truth, prediction, agreement, slider, showAs, areas, outlines, previous, next, close, keys, clickable
 
     /// The text of a button: what opens.

@@ -7,15 +7,17 @@ enum StudyTexts: String, FixedText {
 
     /// The heading above a pair's pictures.
     static func against(_ first: String, _ second: String) -> Phrase {
-        Phrase("\(first) against \(second)", es: "\(first) frente a \(second)")
+        Phrase("\(first) and \(second)", es: "\(first) y \(second)")
     }
 
     /// What a small picture shows, for people who do not see it.
     static func picture(_ name: String, arm: String, dice: String) -> Phrase {
         Phrase(
-            "\(name) by \(arm) with the agreement of prediction and truth in colour; Dice \(dice)",
-            es: "\(name) según \(arm) con la concordancia entre predicción y verdad en color; Dice \(dice)")
+            "\(name) by \(arm): agreement of prediction and reference in colour; Dice \(dice)",
+            es: "\(name) según \(arm): concordancia entre predicción y referencia en color; Dice \(dice)")
     }
 
-    static func truth(_ name: String) -> Phrase { Phrase("\(name) with the truth", es: "\(name) con la verdad") }
+    static func truth(_ name: String) -> Phrase {
+        Phrase("\(name) with its reference", es: "\(name) con su referencia")
+    }
 }

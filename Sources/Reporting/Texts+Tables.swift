@@ -15,9 +15,11 @@ enum TableTexts: String, FixedText {
         deviation
             ? Phrase(
                 "Mean Dice of the test images by arm and set, ± the standard deviation between seeds.",
-                es: "Dice medio de las imágenes de prueba por brazo y conjunto, ± la desviación típica entre semillas.")
+                es:
+                    "Dice medio de las imágenes de prueba por brazo y conjunto, ± la desviación estándar entre semillas."
+            )
             : Phrase(
-                "Mean Dice of the test images by arm and set; one training each.",
+                "Mean Dice of the test images by arm and set; one training run each.",
                 es: "Dice medio de las imágenes de prueba por brazo y conjunto; un entrenamiento cada uno.")
     }
 

@@ -185,11 +185,11 @@ enum VerdictTexts {
     static func unpaired(_ count: Int) -> Phrase {
         count == 1
             ? Phrase(
-                "1 image was tested in only some of the trainings; it is left out.",
-                es: "1 imagen solo se probó en algunos de los entrenamientos; queda fuera.")
+                "1 image was tested in only some of the training runs; it is left out.",
+                es: "1 imagen solo se evaluó en algunos de los entrenamientos; queda fuera.")
             : Phrase(
-                "\(count) images were tested in only some of the trainings; they are left out.",
-                es: "\(count) imágenes solo se probaron en algunos de los entrenamientos; quedan fuera.")
+                "\(count) images were tested in only some of the training runs; they are left out.",
+                es: "\(count) imágenes solo se evaluaron en algunos de los entrenamientos; quedan fuera.")
     }
 
     // MARK: - The author's remark

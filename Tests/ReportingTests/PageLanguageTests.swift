@@ -9,7 +9,8 @@ import Testing
     private static let english = [
         "the", "of", "and", "is", "are", "was", "were", "with", "without", "by", "from", "to", "in", "on", "it", "all",
         "image", "images", "film", "films", "set", "sets", "mean", "median", "lowest", "highest", "training", "test",
-        "truth", "prediction", "agreement", "missed", "correct", "false", "close", "next", "previous", "open", "show",
+        "truth", "reference", "prediction", "metrics", "synthetic", "agreement", "missed", "correct", "false", "close",
+        "next", "previous", "open", "show",
         "filter", "table", "figure", "name", "colours", "settings", "seconds", "epoch", "memory", "reports", "arm",
     ]
 
@@ -35,7 +36,7 @@ import Testing
         let page = try Page(input, charts: [:], pictures: pictures, longest: 24).html()
         #expect(words(of: page).intersection(Self.english).subtracting(["films", "film", "images"]) == [])
         #expect(page.contains("<html lang=\"es\">"))
-        #expect(page.contains("radiografía ficticia (fantoma)"))
+        #expect(page.contains("imagen sintética (fantoma)"))
         #expect(page.contains("<dd>0,") && !page.contains("<dd>0."), "headlines have a decimal comma")
         #expect(page.wholeMatch(of: /(?s).*<td data-key="[0-9.]+" class="number">0,[0-9]{4}<.*/) != nil)
         let english = try Page(

@@ -8,7 +8,7 @@ extension Chart {
         let histogram = Histogram(of: dice)
         let panel = HistogramPanel(counts: histogram.counts, in: histogram, summary: summary, language: language)
         var script = """
-            set xlabel \(Gnuplot.quoted(ChartTexts.diceOfATestImage(Figure.brief(histogram.widthInUnits, language))(language)))
+            set xlabel \(Gnuplot.quoted(ChartTexts.diceOfATestImage(Numerals(language).brief(histogram.widthInUnits))(language)))
             set ylabel \(Gnuplot.quoted(ChartTexts.testImages(language)))
 
             """
@@ -20,7 +20,7 @@ extension Chart {
         return Chart(
             name: histogramName, title: ChartTexts.diceOfTestImages(language),
             alternative: ChartTexts.scores(summary, language)(language),
-            caption: ChartTexts.histogram(summary.count, Figure.brief(histogram.left, language))(language),
+            caption: ChartTexts.histogram(summary.count, Numerals(language).brief(histogram.left))(language),
             language: language, script: script)
     }
 }

@@ -14,7 +14,7 @@ extension ResultSection {
             let rows = test.filter { $0.className == entry.name }
             let dice = ScoreSummary(rows.compactMap(\.dice))
             let present = rows.filter { ($0.figures["tp"] ?? 0) + ($0.figures["fn"] ?? 0) > 0 }
-            func text(_ value: Double?) -> String { Figure.text(value, digits: 4, language) }
+            func text(_ value: Double?) -> String { Numerals(language).text(value, digits: 4) }
             (name, images) = (entry.name, "\(present.count)")
             (mean, median, lowest) = (text(dice?.mean), text(dice?.median), text(dice?.lowest))
             iou = text(ScoreSummary(rows.compactMap { $0.figures["iou"] })?.mean)

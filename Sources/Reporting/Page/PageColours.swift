@@ -1,3 +1,5 @@
+import Foundation
+
 /// The colours of agreement in the page, as CSS writes them: those of the overlays.
 struct PageColours {
     /// One of the palettes between which the reader chooses.
@@ -25,5 +27,5 @@ struct PageColours {
     let correctShare = Self.share(Overlay.correctOpacity), errorShare = Self.share(Overlay.errorOpacity)
 
     /// An opacity in 256ths as CSS writes it.
-    private static func share(_ opacity: Int) -> String { Figure.text(Double(opacity) / 256, digits: 2) }
+    private static func share(_ opacity: Int) -> String { String(format: "%.2f", Double(opacity) / 256) }
 }

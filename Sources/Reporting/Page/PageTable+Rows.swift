@@ -58,7 +58,7 @@ extension PageTable {
     private static func figure(_ row: TestRow, _ shown: Shown, _ language: Language) -> Cell {
         let value = row.figures[shown.column]
         let unit = shown.hasUnit && value != nil && !row.distanceUnit.isEmpty ? " \(row.distanceUnit)" : ""
-        return number(value, Figure.text(value, digits: shown.digits, language) + unit)
+        return number(value, Numerals(language).text(value, digits: shown.digits) + unit)
     }
 
     /// `history.csv`, a row for each epoch.
@@ -73,9 +73,9 @@ extension PageTable {
                 var scores = [row.trainLoss, row.trainDice]
                 if hasValidation { scores += [row.validationLoss, row.validationDice] }
                 let cells =
-                    scores.map { number($0, Figure.text($0, digits: 4, language)) } + [
-                        number(row.learningRate, Figure.brief(row.learningRate, language)),
-                        number(row.seconds, Figure.text(row.seconds, digits: 2, language)),
+                    scores.map { number($0, Numerals(language).text($0, digits: 4)) } + [
+                        number(row.learningRate, Numerals(language).brief(row.learningRate)),
+                        number(row.seconds, Numerals(language).text(row.seconds, digits: 2)),
                     ]
                 return Row(head: number(Double(row.epoch), "\(row.epoch)"), cells: cells)
             })

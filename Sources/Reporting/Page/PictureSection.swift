@@ -25,7 +25,7 @@ struct PictureSection {
                 heading: heading(language),
                 items: images.map { image in
                     Item(
-                        dice: Figure.text(image.dice, digits: 4, language), set: image.id.set,
+                        dice: Numerals(language).text(image.dice, digits: 4), set: image.id.set,
                         isMadeUp: input.madeUpSets.contains(image.id.set), pathParts: Self.parts(of: image.id.image),
                         picture: button(image.id))
                 })

@@ -30,7 +30,7 @@ struct ResultSection {
         return [
             (dice.mean, PageTexts.meanDice), (dice.median, PageTexts.medianDice), (dice.lowest, PageTexts.lowestDice),
             (iou?.mean, PageTexts.meanIoU),
-        ].map { Headline(value: Figure.text($0, digits: 3, language), label: $1(language)) } + [
+        ].map { Headline(value: Numerals(language).text($0, digits: 3), label: $1(language)) } + [
             Headline(
                 value: "\(Set(rows.map { [$0.set, $0.image] }).count)", label: PageTexts.testImages(language))
         ]
@@ -40,7 +40,7 @@ struct ResultSection {
         input.test.map(\.set).unique.map { set in
             let rows = input.test.filter { $0.set == set }
             let dice = ScoreSummary(ScoredImage.list(of: rows).map(\.dice))
-            func text(_ value: Double?) -> String { Figure.text(value, digits: 4, input.language) }
+            func text(_ value: Double?) -> String { Numerals(input.language).text(value, digits: 4) }
             return SetRow(
                 set: set, isMadeUp: input.madeUpSets.contains(set), count: "\(Set(rows.map(\.image)).count)",
                 mean: text(dice?.mean), median: text(dice?.median), lowest: text(dice?.lowest),

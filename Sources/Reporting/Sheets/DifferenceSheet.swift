@@ -81,7 +81,7 @@ public enum DifferenceSheet {
             let name = drawing.plain.fitted(SheetDrawing.shortName(one.name), width: 2 * side)
             canvas.write(name, x: columns[0], y: line, font: &drawing.plain)
             for (x, dice) in zip(columns.suffix(2), [one.dice, other.dice]) {
-                canvas.write("Dice \(Figure.text(dice, digits: 4, language))", x: x, y: line, font: &drawing.bold)
+                canvas.write("Dice \(Numerals(language).text(dice, digits: 4))", x: x, y: line, font: &drawing.bold)
             }
             y += height
         }

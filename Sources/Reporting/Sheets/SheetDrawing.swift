@@ -41,7 +41,7 @@ struct SheetDrawing {
         name: String, dice: Double?, prefix: String = "", x: Int, y: Int, width: Int, on canvas: inout Canvas
     ) {
         let first = y + plain.capitals * 3 / 2
-        let score = "\(prefix)Dice \(Figure.text(dice, digits: 4, language))"
+        let score = "\(prefix)Dice \(Numerals(language).text(dice, digits: 4))"
         canvas.write(bold.fitted(score, width: width), x: x, y: first, font: &bold)
         canvas.write(
             plain.fitted(name, width: width), x: x, y: first + plain.lineHeight, font: &plain, colour: Canvas.quiet)

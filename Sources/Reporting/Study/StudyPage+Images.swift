@@ -13,8 +13,8 @@ extension StudyPage {
                     isMadeUp: input.madeUpSets.contains(id.set),
                     sides: zip(places, names).map { place, name in
                         let scores = dice[id] ?? []
-                        let score = Figure.text(
-                            scores.indices.contains(place) ? scores[place] : nil, digits: 4, input.language)
+                        let score = Numerals(input.language).text(
+                            scores.indices.contains(place) ? scores[place] : nil, digits: 4)
                         let words = StudyTexts.picture(id.image, arm: name, dice: score)(input.language)
                         return Side(
                             name: name, dice: score,
@@ -46,7 +46,7 @@ extension StudyPage {
                 let dice = input.arms.indices.map { image.dice.indices.contains($0) ? image.dice[$0] : nil }
                 let summary = ScoreSummary(dice.compactMap(\.self))
                 cells += (dice + [summary.map { $0.highest - $0.lowest }]).map {
-                    PageTable.number($0, Figure.text($0, digits: 4, language))
+                    PageTable.number($0, Numerals(language).text($0, digits: 4))
                 }
                 let words = StudyTexts.truth(image.id.image)(language)
                 return PageTable.Row(

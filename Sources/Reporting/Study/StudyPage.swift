@@ -83,13 +83,13 @@ struct StudyPage {
         let settings = arm.settings.map { setting in
             "\(setting.path): \(setting.value)"
         }
-        let tuned = arm.isTuned.map { ($0 ? StudyTexts.isTuned : StudyTexts.isNotTuned)(language) } ?? Figure.none
+        let tuned = arm.isTuned.map { ($0 ? StudyTexts.isTuned : StudyTexts.isNotTuned)(language) } ?? Numerals.none
         return ArmRow(
             name: arm.name, settings: settings.joined(separator: "; "), tuned: tuned,
             figures: [
-                "\(arm.runs)", Figure.text(arm.parameters.map { Double($0) / 1e6 }, digits: 1, language),
-                Figure.text(arm.secondsPerEpoch, digits: 1, language),
-                Figure.text(arm.peakMemory.map { Double($0) / 1e9 }, digits: 2, language),
+                "\(arm.runs)", Numerals(language).text(arm.parameters.map { Double($0) / 1e6 }, digits: 1),
+                Numerals(language).text(arm.secondsPerEpoch, digits: 1),
+                Numerals(language).text(arm.peakMemory.map { Double($0) / 1e9 }, digits: 2),
             ],
             reports: arm.reports.enumerated().map { Link(address: $0.element, label: "\($0.offset + 1)") })
     }
@@ -108,22 +108,13 @@ struct StudyPage {
     }
 
     private static func cell(_ cell: StudyReportInput.Cell, _ language: Language) -> PageTable.Cell {
-        switch cell {
-        case .text(let text): return PageTable.text(text)
-        case .number(let value, let digits):
-            return PageTable.number(value, signed(Figure.text(value, digits: digits, language)))
-        case .p(let value):
-            let isSmall = value.map { $0 < 0.001 } ?? false
-            let text = Figure.text(isSmall ? 0.001 : value, digits: 3, language)
-            return PageTable.number(value, isSmall ? "< \(text)" : text)
+        let numerals = Numerals(language)
+        return switch cell {
+        case .text(let text): PageTable.text(text)
+        case .number(let value, let digits): PageTable.number(value, numerals.text(value, digits: digits))
+        case .p(let value): PageTable.number(value, numerals.pValue(value))
         case .interval(let value, let low, let high, let digits):
-            let texts = [value, low, high].map { signed(Figure.text($0, digits: digits, language)) }
-            // A decimal comma is no separator beside another comma.
-            let separator = language.decimalSign == "," ? "; " : ", "
-            return PageTable.number(value, "\(texts[0]) [\(texts[1])\(separator)\(texts[2])]")
+            PageTable.number(value, numerals.text(value, low: low, high: high, digits: digits))
         }
     }
-
-    /// With the sign of minus, as wide as plus, where a hyphen stood.
-    private static func signed(_ number: String) -> String { number.replacing("-", with: "\u{2212}") }
 }

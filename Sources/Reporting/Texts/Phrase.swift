@@ -10,6 +10,9 @@ public struct Phrase: Translated, Equatable {
         texts = [.english: english, .spanish: spanish]
     }
 
+    /// The same text in every language: a name.
+    init(_ text: String) { texts = Dictionary(uniqueKeysWithValues: Language.allCases.map { ($0, text) }) }
+
     /// The text in that language.
     public func callAsFunction(_ language: Language) -> String { texts[language] ?? texts[.english] ?? "" }
 }

@@ -34,7 +34,7 @@ struct PictureMarkup {
             let madeUp = madeUpSets.contains(id.set) ? " · \(PageTexts.madeUpFilm(language))" : ""
             return Item(
                 id: id, picture: picture, note: id.set + madeUp,
-                scores: dice(id).map { "Dice \(Figure.text($0, digits: 4, language))" })
+                scores: dice(id).map { "Dice \(Numerals(language).text($0, digits: 4))" })
         }
         places = Dictionary(items.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
     }
