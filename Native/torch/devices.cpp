@@ -9,6 +9,7 @@
 #include <c10/core/CachingDeviceAllocator.h>
 
 #include <dlfcn.h>
+#include <unistd.h>
 
 namespace pleura {
 namespace {
@@ -29,6 +30,8 @@ int32_t load_cuda() noexcept {
                       "the folder of libtorch_cpu is not known");
     std::string path = here.dli_fname;
     path = path.substr(0, path.rfind('/') + 1) + "libtorch_cuda.so";
+    TORCH_CHECK_NOT_IMPLEMENTED(access(path.c_str(), F_OK) == 0,
+                                "libtorch is a build for the CPU: there is no ", path);
     TORCH_CHECK_NOT_IMPLEMENTED(dlopen(path.c_str(), RTLD_NOW | RTLD_GLOBAL), dlerror());
   });
 }

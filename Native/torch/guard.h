@@ -9,14 +9,19 @@
 namespace pleura {
 
 // Keeps the message of this thread's last failure; returns `status`.
-int32_t fail(int32_t status, std::string message) noexcept;
+int32_t fail(int32_t status, const char *message) noexcept;
 const char *last_failure() noexcept;
+
+// Warnings are handled thread by thread: makes this thread's go to the listener.
+void hear_warnings() noexcept;
+void set_warning_listener(pt_listener) noexcept;
 
 // Names the kind of the exception in flight and keeps its message, without the C++ backtrace.
 int32_t fail_with_current_exception() noexcept;
 
 template <class F>
 int32_t guarded(const F &body) noexcept {
+  hear_warnings();
   try {
     body();
     return PT_OK;
@@ -29,6 +34,10 @@ int32_t guarded(const F &body) noexcept {
 static_assert(sizeof(at::Tensor) == sizeof(pt_tensor));
 inline const at::Tensor &borrow(const pt_tensor &handle) { return reinterpret_cast<const at::Tensor &>(handle); }
 inline pt_tensor give(at::Tensor tensor) { return reinterpret_cast<pt_tensor>(tensor.unsafeReleaseTensorImpl()); }
+
+inline void release(pt_tensor t) noexcept {
+  c10::intrusive_ptr<c10::TensorImpl>::reclaim(reinterpret_cast<c10::TensorImpl *>(t));
+}
 
 int32_t call(const char *name, size_t length, const pt_value *args, int32_t count, pt_results *) noexcept;
 

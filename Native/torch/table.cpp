@@ -17,10 +17,6 @@ using namespace pleura;
 
 // MARK: - Tensors
 
-void release(pt_tensor t) noexcept {
-  c10::intrusive_ptr<c10::TensorImpl>::reclaim(reinterpret_cast<c10::TensorImpl *>(t));
-}
-
 void info(pt_tensor handle, pt_info *out) noexcept {
   const Tensor &t = borrow(handle);
   *out = {int32_t(t.scalar_type()), int32_t(t.device().type()), int32_t(t.device().index()),
@@ -136,7 +132,7 @@ int32_t set_num_threads(int32_t n) noexcept {
 
 const pleura_torch_table table = {
     PLEURA_TORCH_VERSION, sizeof(pleura_torch_table),
-    []() noexcept { return TORCH_VERSION; }, last_failure,
+    []() noexcept { return TORCH_VERSION; }, last_failure, set_warning_listener,
     call, release, info, from_memory, to_memory,
     backward, grad, clear_grad, set_requires_grad,
     set_grad_mode, autocast, set_autocast, flag, set_flag, manual_seed,

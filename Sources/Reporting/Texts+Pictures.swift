@@ -16,6 +16,6 @@ enum ImageTableTexts: String, FixedText {
     static let section = "imageTable"
 
     case heading, region, image, group, className, precision, recall, specificity, surfaceDice, volumeDifference
-    case components, spurious, holes, outside, rounded
+    case components, spurious, holes, rounded
     case filters, everySet, name, figure, from, to, reset, shown
 }

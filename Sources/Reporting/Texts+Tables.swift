@@ -23,22 +23,27 @@ enum TableTexts: String, FixedText {
                 es: "Dice medio de las imágenes de prueba por brazo y conjunto; un entrenamiento cada uno.")
     }
 
-    static func pairs(draws: Int, _ level: String) -> Phrase {
-        Phrase(
-            "Differences of mean Dice (first minus second) with percentile bootstrap intervals over patients (\(draws) "
-                + "draws) and p of Wilcoxon's signed-rank test, corrected by Holm. † test and interval disagree at \(level).",
+    /// - Parameters:
+    ///   - areSeedsSampled: intervals are over training runs too.
+    ///   - level: of p.
+    static func pairs(_ unit: SamplingUnit, areSeedsSampled: Bool, level: String) -> Phrase {
+        let over = unit == .image ? Phrase("images", es: "imágenes") : Phrase("patients", es: "pacientes")
+        let (also, tambien) = areSeedsSampled ? (" and training runs", " y entrenamientos") : ("", "")
+        return Phrase(
+            "Differences of mean Dice (first minus second) with intervals and p by Student's t over \(over(.english))\(also); "
+                + "p is corrected by Holm for the pairs of a set. Better: corrected p below \(level).",
             es:
-                "Diferencias de Dice medio (primero menos segundo) con intervalos bootstrap de percentiles sobre pacientes "
-                + "(\(draws) remuestreos) y p de la prueba de los rangos con signo de Wilcoxon, corregida por Holm. † la "
-                + "prueba y el intervalo discrepan al nivel \(level).")
+                "Diferencias de Dice medio (primero menos segundo) con intervalos y p por la t de Student sobre "
+                + "\(over(.spanish))\(tambien); p está corregida por Holm para los pares de un conjunto. Mejor: p corregida "
+                + "inferior a \(level).")
     }
 
     static func results(_ run: String, draws: Int) -> Phrase {
         Phrase(
-            "Test results of \(run), means over images. Intervals of the mean Dice by a percentile bootstrap over patients "
-                + "(\(draws) draws).",
+            "Test results of \(run), means over images. Intervals of the mean Dice by a percentile bootstrap over patients, "
+                + "or over images where no patients are known (\(draws) draws).",
             es: "Resultados de prueba de \(run), medias de las imágenes. Intervalos del Dice medio por bootstrap de "
-                + "percentiles sobre pacientes (\(draws) remuestreos).")
+                + "percentiles sobre pacientes, o sobre imágenes si no se conocen pacientes (\(draws) remuestreos).")
     }
 
     static func better(_ arm: String) -> Phrase { Phrase("\(arm) better", es: "\(arm) mejor") }

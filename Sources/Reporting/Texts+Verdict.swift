@@ -63,8 +63,8 @@ enum VerdictTexts {
 
     static func favouring(_ arm: String) -> Phrase {
         Phrase(
-            "The interval excludes 0 nevertheless: \(arm) is better by less than the margin.",
-            es: "Aun así, el intervalo excluye el 0: \(arm) es mejor, por menos que el margen.")
+            "The difference is significant nevertheless: \(arm) is better, by less than the margin.",
+            es: "Aun así, la diferencia es significativa: \(arm) es mejor, por menos que el margen.")
     }
 
     static func undecided(on images: Phrase, _ metric: ComparedMetric) -> Phrase {
@@ -73,29 +73,53 @@ enum VerdictTexts {
             es: "sin decidir con \(images(.spanish)) (\(Self.metric(metric)(.spanish)))")
     }
 
-    static func obstacle(_ obstacle: Verdict.Obstacle, _ metric: ComparedMetric) -> Phrase {
+    static func obstacle(_ obstacle: Verdict.Obstacle, _ metric: ComparedMetric, _ unit: SamplingUnit) -> Phrase {
         let (name, nombre) = (Self.metric(metric)(.english), Self.metric(metric)(.spanish))
         return switch obstacle {
         case .noValues:
             Phrase(
-                "no verdict on \(name), for no image has a value in both",
-                es: "sin conclusión sobre \(nombre), pues ninguna imagen tiene valor en ambos")
-        case .tooFewGroups(let groups):
-            Phrase(
-                "no verdict on \(name): \(groups) of the \(Comparison.fewestGroups) patients (or other groups) that it takes",
-                es:
-                    "sin conclusión sobre \(nombre): hay \(groups) de los \(Comparison.fewestGroups) pacientes (u otros "
-                    + "grupos) necesarios")
+                "no verdict on \(name), because no image has a value for both",
+                es: "sin conclusión sobre \(nombre), porque ninguna imagen tiene valor para ambos")
+        case .tooFewGroups(let found):
+            tooFewGroups(found, (name, nombre), unit)
         case .mixedUnits(let units):
             Phrase(
-                "no verdict on \(name), for distances in \(units.joined(separator: " and ")) have no common mean",
+                "no verdict on \(name), because distances in \(units.joined(separator: " and ")) cannot be averaged",
                 es:
-                    "sin conclusión sobre \(nombre), pues las distancias en \(units.joined(separator: " y ")) no tienen "
-                    + "media común")
+                    "sin conclusión sobre \(nombre), porque las distancias en \(units.joined(separator: " y ")) no se pueden "
+                    + "promediar")
         case .noCommonSeed:
             Phrase(
-                "no verdict on \(name), for they have no seed in common",
-                es: "sin conclusión sobre \(nombre), pues no tienen ninguna semilla en común")
+                "no verdict on \(name), because they have no seed in common",
+                es: "sin conclusión sobre \(nombre), porque no tienen ninguna semilla en común")
+        }
+    }
+
+    private static func tooFewGroups(_ found: Int, _ metric: (String, String), _ unit: SamplingUnit) -> Phrase {
+        let needed = Self.units(unit)
+        return Phrase(
+            "no verdict on \(metric.0), because at least \(Comparison.fewestGroups) \(needed(.english)) are needed; there "
+                + "\(found == 1 ? "is" : "are") \(found)",
+            es:
+                "sin conclusión sobre \(metric.1), porque se necesitan al menos \(Comparison.fewestGroups) "
+                + "\(needed(.spanish)); hay \(found)")
+    }
+
+    // MARK: - What is counted
+
+    private static func units(_ unit: SamplingUnit) -> Phrase {
+        switch unit {
+        case .image: Phrase("images", es: "imágenes")
+        case .group: Phrase("patients (or groups)", es: "pacientes (o grupos)")
+        }
+    }
+
+    /// "40 images", "1 patient (or group)".
+    static func groups(_ count: Int, _ unit: SamplingUnit) -> Phrase {
+        if count != 1 { return Phrase("\(count) \(units(unit)(.english))", es: "\(count) \(units(unit)(.spanish))") }
+        return switch unit {
+        case .image: Phrase("1 image", es: "1 imagen")
+        case .group: Phrase("1 patient (or group)", es: "1 paciente (o grupo)")
         }
     }
 
@@ -103,56 +127,55 @@ enum VerdictTexts {
 
     static func figures(
         _ names: Names, _ first: String, _ second: String, _ difference: String, _ interval: (String, String),
-        confidence: String, groups: Int
+        confidence: String, groups: Phrase
     ) -> Phrase {
         let (low, high) = interval
-        let (of, de) =
-            groups == 1
-            ? ("1 patient or other group", "1 paciente u otro grupo")
-            : ("\(groups) patients or other groups", "\(groups) pacientes u otros grupos")
         return Phrase(
             "\(names.first) \(first), \(names.second) \(second); difference \(difference), \(confidence) % interval "
-                + "\(low) to \(high), from \(of).",
+                + "\(low) to \(high), from \(groups(.english)).",
             es: "\(names.first) \(first), \(names.second) \(second); diferencia \(difference), intervalo del "
-                + "\(confidence) % de \(low) a \(high), de \(de).")
+                + "\(confidence) % de \(low) a \(high), de \(groups(.spanish)).")
     }
 
-    static func test(_ p: String, _ method: WilcoxonTest.Method) -> Phrase {
+    /// - Parameters:
+    ///   - p: after the correction.
+    ///   - pairs: how many pairs of arms it is over.
+    static func test(_ p: String, pairs: Int) -> Phrase {
+        pairs == 1
+            ? Phrase("Student's t test: \(p).", es: "Prueba t de Student: \(p).")
+            : Phrase(
+                "Student's t test: \(p) after Holm's correction for \(pairs) pairs of arms.",
+                es: "Prueba t de Student: \(p) tras la corrección de Holm para \(pairs) pares de brazos.")
+    }
+
+    /// - Parameter p: before the correction.
+    static func undoneByCorrection(_ p: String, pairs: Int) -> Phrase {
+        Phrase(
+            "For this pair alone the interval excludes 0 (\(p)); among \(pairs) pairs that is not significant.",
+            es: "Para este par por sí solo el intervalo excluye el 0 (\(p)); entre \(pairs) pares no es significativo.")
+    }
+
+    static func wilcoxon(_ p: String, _ method: WilcoxonTest.Method) -> Phrase {
         let (by, por) =
             switch method {
             case .exact: ("exact", "exacta")
-            case .permutation: ("exact for its ties and zeros", "exacta con sus empates y ceros")
+            case .permutation: ("exact, with ties and zeros", "exacta, con empates y ceros")
             case .normal: ("normal approximation", "aproximación normal")
             case .allZero: ("every difference is 0", "todas las diferencias son 0")
             }
         return Phrase(
-            "Wilcoxon's signed-rank test, corrected by Holm: \(p) (\(by)).",
-            es: "Prueba de los rangos con signo de Wilcoxon, corregida por Holm: \(p) (\(por)).")
-    }
-
-    static func disagreement(intervalExcludes: Bool, level: String) -> Phrase {
-        intervalExcludes
-            ? Phrase(
-                "Test and interval disagree: the interval excludes 0, the test does not reject at \(level). The verdict "
-                    + "follows the interval; read it with care.",
-                es: "La prueba y el intervalo discrepan: el intervalo excluye el 0, la prueba no rechaza al nivel "
-                    + "\(level). La conclusión sigue al intervalo; léase con cautela.")
-            : Phrase(
-                "Test and interval disagree: the interval contains 0, the test rejects at \(level). The test sees the "
-                    + "ranks of the patients alone. The verdict follows the interval; read it with care.",
-                es: "La prueba y el intervalo discrepan: el intervalo contiene el 0, la prueba rechaza al nivel "
-                    + "\(level). La prueba solo ve los rangos de los pacientes. La conclusión sigue al intervalo; léase "
-                    + "con cautela.")
+            "For comparison only, Wilcoxon's signed-rank test without correction: \(p) (\(by)).",
+            es: "Solo como referencia, la prueba de los rangos con signo de Wilcoxon, sin corrección: \(p) (\(por)).")
     }
 
     // MARK: - Reservations
 
     static func modelsAlone(_ seeds: Int) -> Phrase {
         Phrase(
-            "With \(seeds) \(seeds == 1 ? "seed" : "seeds") this says nothing of architectures or optimisers: training "
-                + "again could turn it round. It takes at least \(Comparison.fewestSeeds) seeds.",
+            "With \(seeds) \(seeds == 1 ? "seed" : "seeds") this says nothing about architectures or optimisers: another "
+                + "training run could reverse it. At least \(Comparison.fewestSeeds) seeds are needed.",
             es: "Con \(seeds) \(seeds == 1 ? "semilla" : "semillas") esto no dice nada de arquitecturas ni de "
-                + "optimizadores: otro entrenamiento podría invertirlo. Hacen falta al menos \(Comparison.fewestSeeds) "
+                + "optimizadores: otro entrenamiento podría invertirlo. Se necesitan al menos \(Comparison.fewestSeeds) "
                 + "semillas.")
     }
 

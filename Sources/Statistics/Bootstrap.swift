@@ -16,9 +16,10 @@ public struct Interval: Codable, Equatable, Sendable {
 }
 
 /// Percentile intervals of a mean by the bootstrap (Efron and Tibshirani 1993, chapter 13), over groups: images of one
-/// patient are drawn together, so they do not count as independent.
+/// patient are drawn together, so they do not count as independent. Differences of two arms have Student's t instead:
+/// ``MeanDifference``.
 ///
-/// Draw `i` is a function of (seed, purpose, i) alone: the same for every pair of arms, whatever the number of threads.
+/// Draw `i` is a function of (seed, purpose, i) alone, whatever the number of threads.
 public struct Bootstrap: Equatable, Sendable {
     /// Resamples, at least 1.
     public var draws: Int
@@ -36,29 +37,10 @@ public struct Bootstrap: Equatable, Sendable {
     /// with replacement, and the mean of all their values.
     /// - Parameter groups: the values of each group; no group is empty.
     /// - Returns: nil where there is no group.
-    public func interval(ofMean groups: [[Double]]) -> Interval? { interval(ofMean: [groups]) }
-
-    /// The same at two levels: each draw takes as many seeds as there are, with replacement, then groups, the same for
-    /// every seed that was taken, for the seeds' models were tested on the same images.
-    /// - Parameter seeds: for each seed the values of each group: the same groups and as many values, in one order.
-    /// - Returns: nil where there is no seed or no group.
-    public func interval(ofMean seeds: [[[Double]]]) -> Interval? {
-        guard let counts = seeds.first?.map({ Double($0.count) }), !counts.isEmpty else { return nil }
-        let sums = seeds.map { $0.map { $0.reduce(0, +) } }
-        var (means, mixtures): ([Double], [[Int]: [Double]]) = ([], [:])
-        means.reserveCapacity(draws)
-        for draw in 0..<draws {
-            if seeds.count == 1 {
-                means.append(mean(draw, sums[0], counts))
-                continue
-            }
-            // Few seeds allow few mixtures: three of them ten.
-            let taken = takenSeeds(draw, count: seeds.count)
-            let mixture = mixtures[taken] ?? Self.mixture(of: taken, sums)
-            mixtures[taken] = mixture
-            means.append(mean(draw, mixture, counts))
-        }
-        means.sort()
+    public func interval(ofMean groups: [[Double]]) -> Interval? {
+        guard !groups.isEmpty else { return nil }
+        let (sums, counts) = (groups.map { $0.reduce(0, +) }, groups.map { Double($0.count) })
+        let means = (0..<draws).map { mean($0, sums, counts) }.sorted()
         let tail = (1 - confidence) / 2
         return Interval(low: Self.quantile(tail, of: means), high: Self.quantile(1 - tail, of: means))
     }
@@ -73,17 +55,6 @@ public struct Bootstrap: Equatable, Sendable {
             count += counts[taken]
         }
         return sum / count
-    }
-
-    /// One resample of the seeds, ascending.
-    private func takenSeeds(_ draw: Int, count: Int) -> [Int] {
-        var random = RandomDraws(seed: seed, purpose: "bootstrap/seeds", index: draw)
-        return (0..<count).map { _ in random.integer(below: count) }.sorted()
-    }
-
-    /// The groups' sums, mean over seeds that may be taken more than once.
-    private static func mixture(of taken: [Int], _ sums: [[Double]]) -> [Double] {
-        sums[0].indices.map { group in taken.reduce(0) { $0 + sums[$1][group] } / Double(taken.count) }
     }
 
     /// The quantile of sorted numbers, interpolated linearly: NumPy's default.

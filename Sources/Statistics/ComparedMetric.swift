@@ -2,7 +2,8 @@
 public enum ComparedMetric: String, Codable, CodingKeyRepresentable, Sendable, CaseIterable {
     /// In [0, 1].
     case dice
-    /// False foreground outside the two largest components: the experiment's "incongruent details".
+    /// False foreground outside the two largest components: the experiment's "incongruent details". It means something
+    /// only where two components are expected, as of lungs.
     case areaOutsideTwoLargest = "area_outside_two_largest"
     /// Components of the prediction that touch no true foreground.
     case components = "spurious_components"
@@ -10,6 +11,9 @@ public enum ComparedMetric: String, Codable, CodingKeyRepresentable, Sendable, C
     case hd95
     /// The mean symmetric surface distance, in pixels or mm.
     case assd
+
+    /// The metrics that mean something for any images: all but ``areaOutsideTwoLargest``.
+    public static let general = allCases.filter { $0 != .areaOutsideTwoLargest }
 
     /// Whether more of it is better; of the others, less is.
     public var isHigherBetter: Bool { self == .dice }

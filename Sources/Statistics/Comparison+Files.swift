@@ -3,8 +3,9 @@ import Foundation
 
 extension Comparison {
     private static let header = [
-        "metric", "set", "first", "second", "unit", "first_mean", "second_mean", "difference", "low", "high", "p",
-        "p_holm", "test", "images", "groups", "seeds", "undefined", "unpaired", "speaks_of", "verdict", "better",
+        "metric", "set", "first", "second", "unit", "first_mean", "second_mean", "difference", "low", "high",
+        "standard_error", "degrees_of_freedom", "p", "p_holm", "p_wilcoxon", "images", "groups", "seeds", "undefined",
+        "unpaired", "speaks_of", "verdict", "better",
     ]
 
     /// The text of `comparison.csv`: a row for each pair of arms, metric and set; an empty set means all sets together.
@@ -20,7 +21,7 @@ extension Comparison {
                 }
             let speaksOf = if case .settings = pair.scope { "settings" } else { "trained_models" }
             return [pair.metric.rawValue, pair.set ?? "", pair.first, pair.second, pair.unit] + means.map(text)
-                + [text(pair.test?.p), text(pair.correctedP), pair.test?.method.rawValue ?? ""]
+                + [pair.standardError, pair.degreesOfFreedom, pair.p, pair.correctedP, pair.wilcoxon?.p].map(text)
                 + [pair.images, pair.groups, pair.scope.seeds, pair.undefined, pair.unpaired].map { String($0) }
                 + [speaksOf, pair.verdict.kind, better]
         }
@@ -43,18 +44,28 @@ extension Comparison {
         try AtomicFile.write(json, to: file)
     }
 
-    /// Reads `comparison.json`.
+    /// Reads `comparison.json` of this version's format; others, whose numbers mean something else, are refused.
     /// - Throws: `ComparisonError.unreadable`.
     public init(reading file: URL) throws(ComparisonError) {
-        do {
-            self = try JSONDecoder().decode(Comparison.self, from: Data(contentsOf: file))
-        } catch {
-            let exists = FileManager.default.fileExists(atPath: file.path)
-            throw .unreadable(
-                file: file.path, reason: exists ? "it is damaged, or of another version" : "it is not there")
+        let data: Data
+        do { data = try Data(contentsOf: file) } catch {
+            throw .unreadable(file: file.path, reason: "it is not there, or may not be read")
         }
-        guard format == 1 else {
-            throw .unreadable(file: file.path, reason: "its format is \(format); this version of Pleura reads 1")
+        do {
+            let found = try JSONDecoder().decode(Format.self, from: data).format
+            guard found == Self.currentFormat else {
+                throw ComparisonError.unreadable(
+                    file: file.path,
+                    reason: "its format is \(found); this version of Pleura reads \(Self.currentFormat)")
+            }
+            self = try JSONDecoder().decode(Comparison.self, from: data)
+        } catch let error as ComparisonError {
+            throw error
+        } catch {
+            throw .unreadable(file: file.path, reason: "it is damaged")
         }
     }
+
+    /// The one key that every version has.
+    private struct Format: Decodable { let format: Int }
 }

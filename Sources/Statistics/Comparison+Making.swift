@@ -1,19 +1,20 @@
 import Files
 
 extension Comparison {
-    /// Compares every pair of arms by every metric that they have, over all images and, where there are several, over
-    /// each set's.
+    /// Compares every pair of arms by the given metrics, as far as they have them, over all images and, where there are
+    /// several sets, over each set's.
     ///
-    /// Two arms are paired by seed and image. The signed-rank test takes one difference a group (patient): the mean over
-    /// its images and the seeds. Up to two seeds the interval is of the models that were trained (groups are resampled);
-    /// from three on, seeds are resampled too.
+    /// Two arms are paired by seed and image; ``MeanDifference`` gives the interval and p of their mean difference. Up to
+    /// two seeds it is of the models that were trained: the differences are means over the seeds, and groups alone are a
+    /// sample. From three on, seeds are a sample too. Each metric and set is a question of its own: Holm's correction is
+    /// over all pairs of arms that answer it.
     /// - Parameters:
+    ///   - metrics: ``ComparedMetric/areaOutsideTwoLargest`` only for images in which two components are expected.
     ///   - margin: of Dice: two arms are equivalent where the interval lies strictly within it.
-    ///   - bootstrap: how the intervals are drawn.
     /// - Throws: `ComparisonError` for arms of one name, without trainings, or that tested an image twice.
-    public init(of arms: [ArmScores], margin: Double = 0.01, bootstrap: Bootstrap = Bootstrap())
-        throws(ComparisonError)
-    {
+    public init(
+        of arms: [ArmScores], metrics: [ComparedMetric] = ComparedMetric.general, margin: Double = 0.01
+    ) throws(ComparisonError) {
         var names: Swift.Set<String> = []
         for arm in arms {
             if !names.insert(arm.name).inserted { throw .twoArms(named: arm.name) }
@@ -25,28 +26,28 @@ extension Comparison {
             Arm(
                 name: arms[i].name, settings: arms[i].settings, isTuned: arms[i].isTuned,
                 seeds: table.arms[i].map(\.seed), cost: arms[i].cost,
-                figures: ComparedMetric.allCases.flatMap { metric in
+                figures: metrics.flatMap { metric in
                     strata.compactMap { table.figures(of: i, metric, set: $0) }
                 })
         }
         var pairs: [Pair] = []
-        for metric in ComparedMetric.allCases where summaries.contains(where: { $0.figures(metric) != nil }) {
+        for metric in metrics where summaries.contains(where: { $0.figures(metric) != nil }) {
             for set in strata {
                 pairs += Self.corrected(
                     arms.indices.flatMap { a in
                         (a + 1..<arms.count).map { b in
-                            PairMaker(table, a, b, metric, set: set).pair(
-                                arms[a].name, arms[b].name, margin: margin, bootstrap)
+                            PairMaker(table, a, b, metric, set: set).pair(arms[a].name, arms[b].name, margin: margin)
                         }
                     })
             }
         }
-        self.init(margin: margin, bootstrap: bootstrap, arms: summaries, pairs: pairs)
+        let scores = arms.flatMap { $0.runs.flatMap(\.scores) }
+        self.init(margin: margin, samplingUnit: SamplingUnit(scores), arms: summaries, pairs: pairs)
     }
 
     /// Holm's correction for the pairs of one metric and set.
     private static func corrected(_ pairs: [PairMaker.Result]) -> [Pair] {
-        zip(pairs, Holm.corrected(pairs.map { $0.test?.p })).map { $0.pair(correctedP: $1) }
+        zip(pairs, Holm.corrected(pairs.map(\.p))).map { $0.pair(correctedP: $1) }
     }
 }
 

@@ -3,11 +3,13 @@
 public struct Comparison: Codable, Equatable, Sendable {
     /// Fewer seeds allow no statement about an architecture or an optimiser, only about the models that were trained.
     public static let fewestSeeds = 3
-    /// With five groups no signed-rank test can reach p below 0.05 (the smallest is 2 / 2^5), and a bootstrap of so few
-    /// is too narrow.
+    /// With fewer groups Student's t rests on little but the assumption that differences are normally distributed, and a
+    /// bootstrap interval is too narrow.
     public static let fewestGroups = 6
-    /// The p, corrected by Holm, below which the signed-rank test rejects.
+    /// The p, corrected by Holm, below which a difference is said to be there.
     public static let level = 0.05
+    /// Of the intervals: 1 - ``level``, so that an interval excludes 0 exactly where p before correction is below it.
+    public static let confidence = 0.95
 
     /// An arm with its own figures.
     public struct Arm: Codable, Equatable, Sendable {
@@ -75,13 +77,19 @@ public struct Comparison: Codable, Equatable, Sendable {
         public let unit: String
         /// Over the same images; nil where there are none.
         public let firstMean, secondMean, difference: Double?
-        /// Of the mean difference: over groups, and over seeds too from ``Comparison/fewestSeeds`` on.
+        /// Of the mean difference, by Student's t (``MeanDifference``): over groups, and over seeds too from
+        /// ``Comparison/fewestSeeds`` on. Nil below two groups.
         public let interval: Interval?
-        /// Of the groups' mean differences.
-        public let test: WilcoxonTest?
-        /// The test's p, corrected by Holm for the pairs of arms of this metric and set.
+        /// Of the mean difference, with the degrees of freedom of its estimate: those that the interval is made of.
+        public let standardError, degreesOfFreedom: Double?
+        /// Of the same t: that the true mean difference is 0, before any correction.
+        public let p: Double?
+        /// The same, corrected by Holm for all pairs of arms of this metric and set: the verdict rests on it.
         public let correctedP: Double?
-        /// Images, and patients (or other groups), that were compared.
+        /// A second test beside, of the groups' mean differences, not corrected; no verdict rests on it. Nil from
+        /// ``Comparison/fewestSeeds`` seeds on: it ignores that training runs differ.
+        public let wilcoxon: WilcoxonTest?
+        /// Images, and groups (``Comparison/samplingUnit``), that were compared.
         public let images, groups: Int
         /// Images and classes that one arm or both have no value for, and that only one arm was tested on.
         public let undefined, unpaired: Int
@@ -91,39 +99,48 @@ public struct Comparison: Codable, Equatable, Sendable {
         public let verdict: Verdict
 
         enum CodingKeys: String, CodingKey {
-            case first, second, metric, set, unit, difference, interval, images, groups, undefined, unpaired, scope
-            case verdict
+            case first, second, metric, set, unit, difference, interval, p, wilcoxon, images, groups, undefined
+            case unpaired, scope, verdict
             case firstMean = "first_mean"
             case secondMean = "second_mean"
-            case test = "wilcoxon"
+            case standardError = "standard_error"
+            case degreesOfFreedom = "degrees_of_freedom"
             case correctedP = "p_holm"
         }
 
-        /// Whether the interval excludes 0 where the test does not reject, or the other way round; nil where there is
-        /// no verdict.
-        public var testDisagrees: Bool? {
-            guard let interval, let correctedP else { return nil }
-            if case .none = verdict { return nil }
-            return interval.contains(0) == (correctedP < Comparison.level)
+        /// Whether the pair by itself would differ, and does not after the correction for all pairs.
+        public var isUndoneByCorrection: Bool {
+            guard let p, let correctedP else { return false }
+            if case .none = verdict { return false }
+            return p < Comparison.level && correctedP >= Comparison.level
         }
     }
 
-    /// The version of `comparison.json`: 1.
+    /// The version of `comparison.json` that this version of Pleura writes and reads. Format 1 had bootstrap intervals,
+    /// and under `p_holm` the p of Wilcoxon's test.
+    public static let currentFormat = 2
+
+    /// The version of `comparison.json`.
     public let format: Int
     /// Two arms are equivalent in Dice where the interval of their difference lies strictly within this of 0.
     public let margin: Double
-    /// Share of the resampled means in each interval; resamples; the seed of their draws.
-    public let confidence: Double, draws: Int, seed: UInt64
+    /// How often the intervals hold the true mean difference: ``Comparison/confidence``.
+    public let confidence: Double
+    /// What intervals and tests take to be independent.
+    public let samplingUnit: SamplingUnit
     /// In the order in which they were given.
     public let arms: [Arm]
     /// For each metric, all sets together and then each set; in each, every pair of arms in their order.
     public let pairs: [Pair]
 
-    init(margin: Double, bootstrap: Bootstrap, arms: [Arm], pairs: [Pair]) {
-        format = 1
-        (self.margin, confidence) = (margin, bootstrap.confidence)
-        (draws, seed) = (bootstrap.draws, bootstrap.seed)
-        (self.arms, self.pairs) = (arms, pairs)
+    enum CodingKeys: String, CodingKey {
+        case format, margin, confidence, arms, pairs
+        case samplingUnit = "sampling_unit"
+    }
+
+    init(margin: Double, samplingUnit: SamplingUnit, arms: [Arm], pairs: [Pair]) {
+        (format, self.margin, confidence) = (Self.currentFormat, margin, Self.confidence)
+        (self.samplingUnit, self.arms, self.pairs) = (samplingUnit, arms, pairs)
     }
 
     /// The pair of two arms, whichever comes first.
@@ -134,6 +151,9 @@ public struct Comparison: Codable, Equatable, Sendable {
                 || $0.metric == metric && $0.set == set && ($0.first, $0.second) == (b, a)
         }
     }
+
+    /// Whether at least one interval is over training runs too, and not of given ones alone.
+    public var areSeedsSampled: Bool { pairs.contains { if case .settings = $0.scope { true } else { false } } }
 
     /// The sets' names, sorted; empty where all images are of one set.
     public var sets: [String] {

@@ -53,29 +53,33 @@ struct PairMaker {
         units = metric.isDistance ? seen.sorted() : [""]
     }
 
-    /// All but the corrected p, which needs the other pairs.
+    /// All but the corrected p and what follows from it: they need the other pairs.
     struct Result {
-        let test: WilcoxonTest?
+        let p: Double?
         let make: (_ correctedP: Double?) -> Comparison.Pair
 
         func pair(correctedP: Double?) -> Comparison.Pair { make(correctedP) }
     }
 
     /// - Parameter margin: of Dice; other metrics have none.
-    func pair(_ first: String, _ second: String, margin: Double, _ bootstrap: Bootstrap) -> Result {
+    func pair(_ first: String, _ second: String, margin: Double) -> Result {
         let isComparable = units.count == 1
         let mean = isComparable ? Average.mean(rowDifferences) : nil
-        let interval = mean == nil ? nil : interval(bootstrap)
-        let test =
-            mean == nil ? nil : WilcoxonTest(groups.compactMap { Average.mean($0.map { rowDifferences[$0] }) })
-        let verdict = verdict(first, second, interval, mean, margin: metric == .dice ? margin : nil)
-        return Result(test: test) { correctedP in
+        let estimate = mean == nil ? nil : estimate
+        let scope = Scope(seeds: seedCount)
+        let wilcoxon: WilcoxonTest? =
+            if case .trainedModels = scope, mean != nil { wilcoxon } else { nil }
+        return Result(p: estimate?.p) { correctedP in
             Comparison.Pair(
                 first: first, second: second, metric: metric, set: set, unit: isComparable ? units[0] : "",
                 firstMean: mean == nil ? nil : Average.mean(means.map(\.first)),
                 secondMean: mean == nil ? nil : Average.mean(means.map(\.second)), difference: mean,
-                interval: interval, test: test, correctedP: correctedP, images: images, groups: groups.count,
-                undefined: undefined, unpaired: unpaired, scope: Scope(seeds: seedCount), verdict: verdict)
+                interval: estimate?.interval(confidence: Comparison.confidence),
+                standardError: estimate?.deciding(confidence: Comparison.confidence).standardError,
+                degreesOfFreedom: estimate?.deciding(confidence: Comparison.confidence).degreesOfFreedom,
+                p: estimate?.p, correctedP: correctedP, wilcoxon: wilcoxon, images: images, groups: groups.count,
+                undefined: undefined, unpaired: unpaired, scope: scope,
+                verdict: verdict(first, second, estimate, correctedP, margin: metric == .dice ? margin : nil))
         }
     }
 
@@ -84,24 +88,36 @@ struct PairMaker {
         means.indices.map { row in differences.reduce(0) { $0 + $1[row] } / Double(max(seedCount, 1)) }
     }
 
-    private func interval(_ bootstrap: Bootstrap) -> Interval? {
+    /// Over groups, and over seeds too where there are enough of them.
+    private var estimate: MeanDifference? {
         if seedCount < Comparison.fewestSeeds {
             let values = rowDifferences
-            return bootstrap.interval(ofMean: groups.map { $0.map { values[$0] } })
+            return MeanDifference(of: groups.map { $0.map { values[$0] } })
         }
-        return bootstrap.interval(ofMean: differences.map { seed in groups.map { $0.map { seed[$0] } } })
+        return MeanDifference(ofSeeds: differences.map { seed in groups.map { $0.map { seed[$0] } } })
+    }
+
+    private var wilcoxon: WilcoxonTest? {
+        let values = rowDifferences
+        return WilcoxonTest(groups.compactMap { Average.mean($0.map { values[$0] }) })
     }
 
     private func verdict(
-        _ first: String, _ second: String, _ interval: Interval?, _ mean: Double?, margin: Double?
+        _ first: String, _ second: String, _ estimate: MeanDifference?, _ correctedP: Double?, margin: Double?
     ) -> Verdict {
         if seedCount == 0 { return .none(.noCommonSeed) }
         if units.count > 1 { return .none(.mixedUnits(units)) }
-        guard let interval, let mean else { return .none(.noValues) }
-        if groups.count < Comparison.fewestGroups { return .none(.tooFewGroups(groups.count)) }
+        if groups.isEmpty { return .none(.noValues) }
+        guard groups.count >= Comparison.fewestGroups, let estimate, let correctedP else {
+            return .none(.tooFewGroups(groups.count))
+        }
         let better: String? =
-            if interval.contains(0) { nil } else { (interval.low > 0) == metric.isHigherBetter ? first : second }
-        if let margin, interval.isWithin(margin) { return .equivalent(within: margin, favouring: better) }
-        return better.map { .better(arm: $0, by: abs(mean)) } ?? .undecided(images: images)
+            if correctedP < Comparison.level { (estimate.mean > 0) == metric.isHigherBetter ? first : second } else {
+                nil
+            }
+        if let margin, estimate.interval(confidence: Comparison.confidence).isWithin(margin) {
+            return .equivalent(within: margin, favouring: better)
+        }
+        return better.map { .better(arm: $0, by: abs(estimate.mean)) } ?? .undecided(images: images)
     }
 }

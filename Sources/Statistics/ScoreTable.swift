@@ -90,7 +90,8 @@ public enum ComparisonError: Error, Equatable, Sendable, CustomStringConvertible
         case .testedTwice(let arm, let seed, let image):
             "the arm \(arm) tested \(image) twice with seed \(seed); the trainings of one seed test different images "
                 + "(folds of one split)"
-        case .unreadable(let file, let reason): "\(file) is not a comparison: \(reason). Make it again: pleura report"
+        case .unreadable(let file, let reason):
+            "\(file) is not a comparison: \(reason). Make it again: pleura study --resume STUDY"
         }
     }
 }

@@ -1,11 +1,13 @@
-/// What may be concluded of two arms from the interval of their mean difference.
+/// What may be concluded of two arms from the interval of their mean difference, and from the p of the same statistic after
+/// Holm's correction over all pairs of arms.
 public enum Verdict: Equatable, Sendable {
-    /// The interval lies strictly inside ±`margin`. `favouring` is the better arm where the interval excludes 0
-    /// nevertheless: a difference that is there, and too small to matter.
+    /// The interval lies strictly inside ±`margin`. `favouring` is the better arm where the difference is nevertheless
+    /// significant: it is there, and too small to matter.
     case equivalent(within: Double, favouring: String?)
-    /// The interval contains 0 and reaches beyond the margin: these images do not decide it. Not "the same".
+    /// The interval reaches beyond the margin, and the difference is not significant: these images do not decide it. Not
+    /// "the same".
     case undecided(images: Int)
-    /// The interval excludes 0; `by` is above 0.
+    /// The corrected p is below ``Comparison/level``, so that the interval excludes 0; `by` is above 0.
     case better(arm: String, by: Double)
     /// The images allow no statement.
     case none(Obstacle)
@@ -14,8 +16,7 @@ public enum Verdict: Equatable, Sendable {
     public enum Obstacle: Equatable, Sendable {
         /// No image has the metric in both arms.
         case noValues
-        /// With fewer than ``Comparison/fewestGroups`` groups no test can reject, and a bootstrap's interval is too
-        /// narrow.
+        /// Fewer than ``Comparison/fewestGroups`` groups.
         case tooFewGroups(Int)
         /// Distances in pixels and in mm have no common mean.
         case mixedUnits([String])

@@ -64,10 +64,11 @@ public struct DeviceMemory: Sendable, Equatable {
 }
 
 extension Device {
-    /// Opens CUDA's half of libtorch. Before the first question about CUDA, once; needs an NVIDIA driver.
-    /// - Throws: `unsupported` where this libtorch has no CUDA half or the half does not load.
+    /// Opens libtorch's CUDA library. Before the first question about CUDA, once; needs an NVIDIA driver.
+    /// - Throws: `unsupported` where this libtorch is a build for the CPU, or its CUDA library does not load; the message is
+    ///   the loader's.
     public static func loadCUDA() throws(TorchError) {
-        try Library.check(Library.table.load_cuda(), "loading libtorch's CUDA half")
+        try Library.check(Library.table.load_cuda(), "loading libtorch's CUDA library")
     }
 
     /// How many devices of the kind libtorch can use now.

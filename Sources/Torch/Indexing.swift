@@ -19,6 +19,13 @@ extension Tensor {
                 switch index {
                 case .at(let position): view = try call("aten::select.int", view, axis, position)
                 case .range(let range):
+                    guard axis < view.rank, range.lowerBound >= -view.shape[axis], range.upperBound <= view.shape[axis]
+                    else {
+                        throw .shape(
+                            .init(
+                                operation: "subscript", shapes: [view.shape],
+                                message: "the range \(range) lies outside of axis \(axis)"))
+                    }
                     view = try view.narrowed(axis: axis, start: range.lowerBound, length: range.count)
                     axis += 1
                 case .all: axis += 1

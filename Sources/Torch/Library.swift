@@ -1,15 +1,26 @@
 import CTorch
+import Files
 
 /// libtorch, opened at the first use (by loader.c, once, whatever thread comes first).
 enum Library {
     static var table: pleura_torch_table {
         get throws(TorchError) {
-            guard let table = pleura_torch() else {
+            guard let table = opened else {
                 throw TorchError.unavailable(String(cString: pleura_torch_failure()))
             }
             return table.pointee
         }
     }
+
+    /// The table, with libtorch set up for this process: its warnings go to `TorchWarnings`, an operator takes as many
+    /// threads as there are processors for this process, and float32 is float32 on GPUs too.
+    private nonisolated(unsafe) static let opened: UnsafePointer<pleura_torch_table>? = {  // constant once it is open
+        guard let table = pleura_torch() else { return nil }
+        table.pointee.set_warning_listener { text in text.map { TorchWarnings.hear(String(cString: $0)) } }
+        _ = table.pointee.set_num_threads(Int32(clamping: Processors.current.count))
+        for flag in [PT_TF32_MATMUL, PT_TF32_CUDNN] { _ = table.pointee.set_flag(Int32(bitPattern: flag.rawValue), 0) }
+        return table
+    }()
 
     /// Throws what went wrong where `status` is not 0.
     static func check(_ status: Int32, _ operation: @autoclosure () -> String, shapes: [[Int]] = []) throws(TorchError)
@@ -26,16 +37,9 @@ enum Library {
         case PT_OUT_OF_MEMORY.rawValue: .outOfMemory(failure)
         case PT_INDEX.rawValue: .shape(failure)
         case PT_NOT_IMPLEMENTED.rawValue: .unsupported(failure)
-        default: kind(of: failure)
+        case PT_DEVICE_FAILED.rawValue: .device(failure)
+        default: .failed(failure)
         }
-    }
-
-    /// Mistaken shapes and failing devices have no exception type of their own; their texts tell.
-    private static func kind(of failure: TorchError.Failure) -> TorchError {
-        let text = failure.message.lowercased()
-        if text.contains("cuda") || text.contains("device") { return .device(failure) }
-        let words = ["size", "shape", "dimension", "channels", "broadcast", "elements", "expected input"]
-        return words.contains(where: text.contains) ? .shape(failure) : .failed(failure)
     }
 
     /// Torch's words without its source paths, the conditions of its checks and its advice to report a bug.

@@ -49,14 +49,39 @@ public enum CUDASetting: Sendable {
 
     /// Switches the setting on or off.
     public func set(_ on: Bool) throws(TorchError) {
+        try Library.check(Library.table.set_flag(flag, on ? 1 : 0), "setting \(self)")
+    }
+
+    /// Whether the setting is on. All are off at first.
+    public var isOn: Bool {
+        get throws(TorchError) {
+            var on: Int32 = 0
+            try Library.check(Library.table.flag(flag, &on), "reading \(self)")
+            return on != 0
+        }
+    }
+
+    private var flag: Int32 {
         let flag =
             switch self {
             case .benchmark: PT_CUDNN_BENCHMARK
             case .tf32Products: PT_TF32_MATMUL
             case .tf32Convolutions: PT_TF32_CUDNN
             }
-        try Library.check(Library.table.set_flag(Int32(bitPattern: flag.rawValue), on ? 1 : 0), "setting \(self)")
+        return Int32(bitPattern: flag.rawValue)
     }
+}
+
+/// Runs `body` with float32 products and convolutions of NVIDIA GPUs on tensor cores, with 10 bits of mantissa instead of
+/// 23, or without. Other devices do not have it. The setting is the process's; what it was comes back afterwards.
+/// - Throws: `TorchError`, and what `body` throws, as it is.
+public func tf32<R>(_ enabled: Bool, _ body: () throws -> R) throws -> R {
+    let settings = [CUDASetting.tf32Products, .tf32Convolutions]
+    var was: [Bool] = []
+    for setting in settings { was.append(try setting.isOn) }
+    defer { for (setting, on) in zip(settings, was) { try? setting.set(on) } }  // it could be set before
+    for setting in settings { try setting.set(enabled) }
+    return try body()
 }
 
 /// Seeds torch's generators. Draw right after it: then the draw is a function of the seed.

@@ -95,7 +95,8 @@ extension Tensor {
 
     /// The elements, row-major, converted to `T` where the tensor's type is another.
     public func array<T: TensorElement>(of type: T.Type = T.self) throws(TorchError) -> [T] {
-        let source = dtype == T.dtype ? self : try detached().to(T.dtype)
+        // Converted on the CPU: Apple's GPUs have no float64.
+        let source = dtype == T.dtype ? self : try detached().to(.cpu).to(T.dtype)
         var failure: TorchError?
         let values = [T](unsafeUninitializedCapacity: source.count) { buffer, filled in
             do throws(TorchError) {

@@ -27,15 +27,16 @@ public enum TorchError: Error, Equatable, Sendable, CustomStringConvertible {
 
     /// libtorch could not be opened; the text says what was wanted, what was found and what to do.
     case unavailable(String)
-    /// Sizes, axes or indices do not fit.
+    /// An index or axis is out of range, or sizes do not fit that Pleura itself compares.
     case shape(Failure)
     /// The memory of the device is full.
     case outOfMemory(Failure)
-    /// The device does not exist here, or failed.
+    /// The device is not here, or it failed.
     case device(Failure)
     /// The operator, number type or device combination does not exist in this libtorch.
     case unsupported(Failure)
-    /// Anything else: an argument that does not fit its operator, a gradient that cannot be had.
+    /// Anything else: sizes that do not fit each other (torch has no type for that), an argument that does not fit its
+    /// operator, a gradient that does not exist.
     case failed(Failure)
 
     /// The failure in words.

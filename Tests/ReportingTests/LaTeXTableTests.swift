@@ -27,7 +27,7 @@ struct LaTeXTableTests {
                         })
                 })
         }
-        let comparison = try Comparison(of: arms, bootstrap: Bootstrap(draws: 100))
+        let comparison = try Comparison(of: arms)
         let latex = ResultTables.latex(comparison, in: .english)
         #expect(latex.components(separatedBy: "\\begin{tabular}").count == 3)
         #expect(latex.components(separatedBy: "\\bottomrule").count == 3)
@@ -43,6 +43,7 @@ struct LaTeXTableTests {
                 #expect(row.replacing("\\&", with: "").count { $0 == "&" } == columns - 1, "\(row)")
             }
         }
+        #expect(latex.contains("by Student's t over images; p is corrected by Holm"))
         #expect(ResultTables.latex(comparison, in: .spanish).contains("0,5500 -- 0,5500"))
     }
 

@@ -27,7 +27,7 @@ struct VerdictTextTests {
     private static func sentences(
         _ arms: [ArmScores], _ metric: ComparedMetric = .dice, _ language: Language = .english, set: String? = nil
     ) throws -> [String] {
-        let comparison = try Comparison(of: arms, bootstrap: Bootstrap(draws: 300))
+        let comparison = try Comparison(of: arms)
         let pair = try #require(comparison.pair(arms[0].name, arms[1].name, metric, set: set))
         return VerdictText(comparison, in: language).sentences(on: pair)
     }
@@ -46,16 +46,22 @@ struct VerdictTextTests {
                 == "These two trained models, unet and unetplusplus: unet is better on these 40 images, by 0.0500 in mean "
                 + "Dice.")
         #expect(english[1].hasPrefix("unet 0.9500, unetplusplus 0.9000; difference 0.0500, 95 % interval 0.04"))
-        #expect(english[1].hasSuffix(", from 40 patients or other groups."))
-        #expect(english[2] == "Wilcoxon's signed-rank test, corrected by Holm: p < 0.001 (normal approximation).")
-        #expect(english[3].contains("says nothing of architectures or optimisers"))
+        #expect(english[1].hasSuffix(", from 40 images."))
+        #expect(english[2] == "Student's t test: p < 0.001.")
+        #expect(
+            english[3]
+                == "For comparison only, Wilcoxon's signed-rank test without correction: p < 0.001 (normal approximation)."
+        )
+        #expect(english[4].contains("says nothing about architectures or optimisers"))
         let spanish = try Self.sentences(Self.dice(0.05), .dice, .spanish)
         #expect(
             spanish[0]
                 == "Estos dos modelos entrenados, unet y unetplusplus: unet es mejor en estas 40 imágenes, por 0,0500 de "
                 + "Dice medio.")
         #expect(spanish[1].hasPrefix("unet 0,9500, unetplusplus 0,9000; diferencia 0,0500, intervalo del 95 % de 0,04"))
-        #expect(spanish[2].contains("p < 0,001 (aproximación normal)"))
+        #expect(spanish[1].hasSuffix(", de 40 imágenes."))
+        #expect(spanish[2] == "Prueba t de Student: p < 0,001.")
+        #expect(spanish[3].contains("p < 0,001 (aproximación normal)"))
     }
 
     @Test func threeSeedsSpeakOfTheArms() throws {
@@ -80,7 +86,7 @@ struct VerdictTextTests {
         }
         let equivalent = try Self.sentences([arms[1].0, arms[1].1])
         #expect(equivalent[0].hasSuffix(": equivalent within 0.01 Dice on these 40 images."))
-        #expect(equivalent[2] == "The interval excludes 0 nevertheless: unet is better by less than the margin.")
+        #expect(equivalent[2] == "The difference is significant nevertheless: unet is better, by less than the margin.")
         let open = try Self.sentences([arms[2].0, arms[2].1], .dice, set: "Shenzhen")
         #expect(open[0].contains(", set Shenzhen: undecided on these 20 images (mean Dice)."))
         #expect(
@@ -88,14 +94,51 @@ struct VerdictTextTests {
         )
     }
 
-    /// Three seeds that disagree: the ranks of the films reject what the seeds leave open.
-    @Test func disagreementIsSaid() throws {
+    /// Three seeds that disagree: the images alone would decide, the seeds leave it open, and one test says so.
+    @Test func seedsThatDisagreeLeaveItOpen() throws {
         let a = Self.arm("a", seeds: 3) { seed, i in [.dice: 0.9 + [-0.02, 0.015, 0.05][seed] + 0.001 * Double(i % 3)] }
         let b = Self.arm("b", seeds: 3) { _, _ in [.dice: 0.9] }
         let text = try Self.sentences([a, b]).joined(separator: " ")
         #expect(text.contains("undecided on these 40 images"))
-        #expect(text.contains("the interval contains 0, the test rejects at 0.05"))
-        #expect(try Self.sentences([a, b], .dice, .spanish).joined().contains("rechaza al nivel 0,05"))
+        #expect(text.contains("Student's t test: p = 0."))
+        #expect(!text.contains("Wilcoxon") && !text.contains("disagree"))
+    }
+
+    /// What is significant for a pair alone, and not among all pairs.
+    @Test func theCorrectionIsSaid() throws {
+        let arms = "abcdefgh".map { name in
+            Self.arm("\(name)") { _, i in [.dice: 0.7 + (name == "a" ? 0.024 + 0.04 * Double(i % 5 - 2) : 0)] }
+        }
+        let sentences = try Self.sentences(arms)
+        #expect(sentences[0].contains("undecided"))
+        #expect(sentences[2].hasSuffix("after Holm's correction for 28 pairs of arms."))
+        #expect(sentences[3].hasPrefix("For this pair alone the interval excludes 0 (p = 0.0"))
+        #expect(sentences[3].hasSuffix("); among 28 pairs that is not significant."))
+        let spanish = try Self.sentences(arms, .dice, .spanish)
+        #expect(spanish[2].hasSuffix("tras la corrección de Holm para 28 pares de brazos."))
+        #expect(spanish[3].hasSuffix("); entre 28 pares no es significativo."))
+    }
+
+    @Test func whatIsMissingForAVerdictIsSaid() throws {
+        func verdict(_ groups: [String], _ language: Language = .english) throws -> String {
+            let arms = ["a", "b"].map { name in
+                let scores = groups.enumerated().map {
+                    ImageScore(set: "s", image: "\($0).png", group: $1, values: [.dice: 0.9])
+                }
+                return ArmScores(name: name, runs: [.init(seed: 0, scores: scores)])
+            }
+            return try Self.sentences(arms, .dice, language)[0]
+        }
+        #expect(
+            try verdict(["0", "1", "2"])
+                == "These two trained models, a and b: no verdict on mean Dice, because at least 6 images are needed; there "
+                + "are 3.")
+        #expect(
+            try verdict(["p", "p", "p", "p", "p", "p", "p"]).hasSuffix(
+                "because at least 6 patients (or groups) are needed; there is 1."))
+        #expect(
+            try verdict(["p", "q"], .spanish).hasSuffix("porque se necesitan al menos 6 pacientes (o grupos); hay 2."))
+        #expect(try verdict(["", ""], .spanish).hasSuffix("porque se necesitan al menos 6 imágenes; hay 2."))
     }
 
     @Test func tuningIsSaid() throws {
@@ -125,16 +168,17 @@ struct VerdictTextTests {
     }
 
     @Test func theAuthorsRemarkIsAnswered() throws {
-        func remark(_ plain: Double, _ nested: Double, seeds: Int = 1, _ language: Language = .english) throws
-            -> [String]
-        {
+        func remark(
+            _ plain: Double, _ nested: Double, seeds: Int = 1, _ language: Language = .english,
+            metrics: [ComparedMetric] = ComparedMetric.allCases
+        ) throws -> [String] {
             let arms = [("unet", plain), ("unetplusplus", nested)].map { name, area in
                 Self.arm("\(name)-adam", seeds: seeds, settings: [Self.key: name]) { _, i in
                     [.dice: 0.9, .areaOutsideTwoLargest: area + Double(i % 4), .components: 0]
                 }
             }
             // The order of the arms does not matter.
-            let comparison = try Comparison(of: arms.reversed(), bootstrap: Bootstrap(draws: 200))
+            let comparison = try Comparison(of: arms.reversed(), metrics: metrics)
             return VerdictText(comparison, in: language).remark()
         }
         let agrees = try remark(10, 30)
@@ -145,11 +189,13 @@ struct VerdictTextTests {
                     + "px with U-Net (difference 20.0 px, 95 % interval 20.0 px to 20.0 px)"))
         #expect(agrees[2].contains("the mean number of spurious components leaves it open"))
         #expect(agrees[2].contains("Neither measure sees a false area that touches a right one"))
-        #expect(agrees[3].contains("With 1 seed this says nothing of architectures"))
+        #expect(agrees[3].contains("With 1 seed this says nothing about architectures"))
         #expect(try remark(30, 10)[1].contains("contradicts it"))
         #expect(try remark(30, 10, seeds: 3).count == 3)
         #expect(try remark(10, 30, .spanish)[1].contains("coincide con ello: 31,5 px con U-Net++, 11,5 px con U-Net"))
-        let without = try Comparison(of: Self.dice(0), bootstrap: Bootstrap(draws: 10))
+        // Not for other studies, which compare no area outside the two largest components.
+        #expect(try remark(10, 30, metrics: ComparedMetric.general).isEmpty)
+        let without = try Comparison(of: Self.dice(0))
         #expect(VerdictText(without, in: .english).remark().isEmpty)
     }
 

@@ -21,12 +21,10 @@ struct ComparisonTests {
     /// A difference that goes up and down by 0.004 from film to film.
     private static func wave(_ i: Int) -> Double { 0.004 * Double(i % 5 - 2) / 2 }
 
-    private static let few = Bootstrap(draws: 500)
-
     private static func verdict(shift: Double, spread: Double = 1, margin: Double = 0.01) throws -> Verdict? {
         let a = arm("a") { _, i in 0.9 + shift + spread * wave(i) }
         let b = arm("b") { _, _ in 0.9 }
-        return try Comparison(of: [a, b], margin: margin, bootstrap: few).pair("a", "b")?.verdict
+        return try Comparison(of: [a, b], margin: margin).pair("a", "b")?.verdict
     }
 
     @Test func theIntervalDecides() throws {
@@ -53,7 +51,7 @@ struct ComparisonTests {
     @Test func onlyThreeSeedsSpeakOfSettings() throws {
         func scope(_ seeds: Int) throws -> Scope? {
             let (a, b) = (Self.arm("a", seeds: seeds) { _, _ in 0.9 }, Self.arm("b", seeds: seeds) { _, _ in 0.8 })
-            return try Comparison(of: [a, b], bootstrap: Self.few).pair("a", "b")?.scope
+            return try Comparison(of: [a, b]).pair("a", "b")?.scope
         }
         #expect(try scope(1) == .trainedModels(seeds: 1))
         #expect(try scope(2) == .trainedModels(seeds: 2))
@@ -61,24 +59,87 @@ struct ComparisonTests {
     }
 
     /// Films agree on 0.01, seeds do not: with three of them the difference is open, with the models alone it is not.
-    @Test func seedsAreResampledFromThreeOn() throws {
+    @Test func seedsAreASampleFromThreeOn() throws {
         func pair(_ shifts: [Double]) throws -> Comparison.Pair? {
             let a = Self.arm("a", seeds: shifts.count) { seed, i in 0.9 + shifts[seed] + Self.wave(i) }
             let b = Self.arm("b", seeds: shifts.count) { _, _ in 0.9 }
-            return try Comparison(of: [a, b], bootstrap: Self.few).pair("a", "b")
+            return try Comparison(of: [a, b]).pair("a", "b")
         }
         let (two, three) = (try #require(try pair([-0.02, 0.05])), try #require(try pair([-0.02, 0.015, 0.05])))
         #expect(two.interval?.contains(0) == false)
+        #expect(two.degreesOfFreedom.map { abs($0 - 39) < 1e-9 } == true)
         #expect(three.interval?.contains(0) == true)
         #expect(three.verdict == .undecided(images: 40))
-        // The test knows nothing of seeds: it rejects where the interval does not, and that is said.
-        #expect(three.testDisagrees == true)
-        #expect(two.testDisagrees == false)
+        #expect(three.degreesOfFreedom.map { $0 < 3 } == true)
+        // The signed-rank test ignores seeds, so that it would reject: it is made of given models alone.
+        #expect(two.wilcoxon != nil)
+        #expect(three.wilcoxon == nil)
+    }
+
+    /// The interval and p are those of ``MeanDifference``, and exclude 0 together.
+    @Test func intervalAndTestAreOfOneStatistic() throws {
+        for seeds in [1, 2, 3, 5] {
+            for shift in [0, 0.0005, 0.002, 0.004, 0.01] {
+                let a = Self.arm("a", seeds: seeds) { seed, i in
+                    0.9 + shift + 0.001 * Double(seed) + 4 * Self.wave(i + seed)
+                }
+                let b = Self.arm("b", seeds: seeds) { _, _ in 0.9 }
+                let pair = try #require(try Comparison(of: [a, b]).pair("a", "b"))
+                let (interval, p) = (try #require(pair.interval), try #require(pair.p))
+                #expect(interval.contains(0) == (p >= Comparison.level), "\(seeds) seeds, \(shift)")
+                #expect(pair.correctedP == p)
+                let (error, difference) = (try #require(pair.standardError), try #require(pair.difference))
+                let t = StudentsT(degreesOfFreedom: try #require(pair.degreesOfFreedom)).quantile(twoSided: 0.05)
+                #expect(abs(interval.high - difference - t * error) < 1e-12)
+            }
+        }
+    }
+
+    /// An interval that excludes 0 is not enough where many pairs are looked at.
+    @Test func theVerdictNeedsTheCorrectedP() throws {
+        let a = Self.arm("a") { _, i in 0.724 + 20 * Self.wave(i) }
+        let two = [a, Self.arm("b") { _, _ in 0.7 }]
+        let alone = try #require(try Comparison(of: two).pair("a", "b"))
+        guard case .better(arm: "a", _) = alone.verdict else {
+            Issue.record("a is better: \(alone.verdict), p = \(alone.p ?? -1)")
+            return
+        }
+        let more = try Comparison(of: two + "cdefgh".map { name in Self.arm("\(name)") { _, _ in 0.7 } })
+        let among = try #require(more.pair("a", "b"))
+        #expect(among.interval == alone.interval)
+        #expect(among.interval?.contains(0) == false)
+        #expect(among.verdict == .undecided(images: 40), "p = \(among.correctedP ?? -1)")
+        #expect(among.isUndoneByCorrection)
+        #expect(!alone.isUndoneByCorrection)
+    }
+
+    /// What two lungs are judged by is compared only where it is asked for.
+    @Test func areaOutsideTwoLargestIsNotForEveryStudy() throws {
+        let scores = (0..<8).map {
+            ImageScore(set: "s", image: "\($0)", values: [.dice: 0.9, .areaOutsideTwoLargest: 3, .components: 1])
+        }
+        let arms = ["a", "b"].map { ArmScores(name: $0, runs: [.init(seed: 0, scores: scores)]) }
+        let general = try Comparison(of: arms)
+        #expect(general.metrics == [.dice, .components])
+        #expect(try !general.json.contains("area_outside_two_largest"))
+        #expect(!general.csv.contains("area_outside_two_largest"))
+        let experiment = try Comparison(of: arms, metrics: ComparedMetric.allCases)
+        #expect(experiment.metrics == [.dice, .areaOutsideTwoLargest, .components])
+    }
+
+    @Test func itIsKnownWhetherGroupsAreImages() throws {
+        func unit(_ groups: [(image: String, group: String)]) throws -> SamplingUnit {
+            let scores = groups.map { ImageScore(set: "s", image: $0.image, group: $0.group, values: [.dice: 0.9]) }
+            return try Comparison(of: [ArmScores(name: "a", runs: [.init(seed: 0, scores: scores)])]).samplingUnit
+        }
+        #expect(try unit([("a.png", ""), ("x/b.v2.png", "b.v2"), ("c", "c"), (".d", ".d")]) == .image)
+        #expect(try unit([("a.png", "a"), ("b.png", "patient 3")]) == .group)
+        #expect(try unit([("a_1.png", "a"), ("a_2.png", "a")]) == .group)
     }
 
     @Test func meansBySetAndSeedByHand() throws {
         let a = Self.arm("a", seeds: 2) { seed, i in (i % 2 == 0 ? 0.8 : 0.6) + (seed == 0 ? 0 : 0.1) }
-        let comparison = try Comparison(of: [a, Self.arm("b", seeds: 2) { _, _ in 0.5 }], bootstrap: Self.few)
+        let comparison = try Comparison(of: [a, Self.arm("b", seeds: 2) { _, _ in 0.5 }])
         let all = try #require(comparison.arms[0].figures(.dice))
         #expect(abs(all.mean - 0.75) < 1e-12)
         #expect(zip(all.seedMeans, [0.7, 0.8]).allSatisfy { abs(($0 ?? 0) - $1) < 1e-12 })
@@ -92,7 +153,7 @@ struct ComparisonTests {
         #expect(abs((pair.difference ?? 0) - 0.15) < 1e-12)
         #expect((pair.images, pair.groups) == (20, 20))
         #expect(Self.arm("x") { _, _ in 0 }.runs.count == 1)
-        let one = try Comparison(of: [Self.arm("x") { _, _ in 0.5 }], bootstrap: Self.few)
+        let one = try Comparison(of: [Self.arm("x") { _, _ in 0.5 }])
         #expect(one.pairs.isEmpty)
         #expect(one.arms[0].figures(.dice)?.seedDeviation == nil)
     }
@@ -102,10 +163,10 @@ struct ComparisonTests {
         let arms = [0.0, 0.001, 0.03].enumerated().map { place, shift in
             Self.arm("\(place)") { _, i in 0.9 + shift + Double(place) * Self.wave(i + place) }
         }
-        let comparison = try Comparison(of: arms, bootstrap: Self.few)
+        let comparison = try Comparison(of: arms)
         let pairs = comparison.pairs.filter { $0.metric == .dice && $0.set == nil }
         #expect(pairs.count == 3)
-        #expect(pairs.map(\.correctedP) == Holm.corrected(pairs.map { $0.test?.p }))
+        #expect(pairs.map(\.correctedP) == Holm.corrected(pairs.map(\.p)))
         #expect(comparison.pairs.count == 9)
     }
 
@@ -119,13 +180,13 @@ struct ComparisonTests {
         }
         let a = arm("a") { $0 < 3 ? nil : 4 }
         let b = arm("b") { $0 == 2 || $0 == 19 ? nil : 6 }
-        let pair = try #require(try Comparison(of: [a, b], bootstrap: Self.few).pair("a", "b", .hd95))
+        let pair = try #require(try Comparison(of: [a, b]).pair("a", "b", .hd95))
         #expect((pair.images, pair.undefined, pair.unpaired) == (16, 4, 0))
         #expect((pair.firstMean, pair.secondMean, pair.unit) == (4, 6, "px"))
         // Less is better; a distance has no margin.
         #expect(pair.verdict == .better(arm: "a", by: 2))
         let none = arm("none") { _ in nil }
-        let empty = try Comparison(of: [a, none], bootstrap: Self.few)
+        let empty = try Comparison(of: [a, none])
         #expect(empty.pair("a", "none", .hd95)?.verdict == Verdict.none(.noValues))
         #expect(empty.pair("a", "none", .hd95)?.correctedP == nil)
         #expect(empty.arms[1].figures(.hd95) == nil)
@@ -134,7 +195,7 @@ struct ComparisonTests {
     @Test func imagesOfOneArmAloneAreLeftOutAndCounted() throws {
         let a = ArmScores(name: "a", runs: [.init(seed: 4, scores: Self.scores(30) { _ in 0.9 })])
         let b = ArmScores(name: "b", runs: [.init(seed: 4, scores: Self.scores(25) { _ in 0.8 })])
-        let pair = try #require(try Comparison(of: [a, b], bootstrap: Self.few).pair("a", "b"))
+        let pair = try #require(try Comparison(of: [a, b]).pair("a", "b"))
         #expect((pair.images, pair.unpaired, pair.undefined) == (25, 5, 0))
     }
 
@@ -148,7 +209,7 @@ struct ComparisonTests {
                     .init(seed: 0, fold: 2, scores: Array(all[15...])),
                 ])
         }
-        let pair = try Comparison(of: [arm("a", 0.9), arm("b", 0.8)], bootstrap: Self.few).pair("a", "b")
+        let pair = try Comparison(of: [arm("a", 0.9), arm("b", 0.8)]).pair("a", "b")
         #expect(pair?.images == 40)
         #expect(pair?.scope == .trainedModels(seeds: 1))
     }
@@ -163,7 +224,7 @@ struct ComparisonTests {
             return ArmScores(name: name, runs: [.init(seed: seed, scores: scores)])
         }
         func verdict(_ a: ArmScores, _ b: ArmScores, _ metric: ComparedMetric = .dice) throws -> Verdict? {
-            try Comparison(of: [a, b], bootstrap: Self.few).pair(a.name, b.name, metric)?.verdict
+            try Comparison(of: [a, b]).pair(a.name, b.name, metric)?.verdict
         }
         let a = arm("a", patients: 5)
         #expect(try verdict(a, arm("b", patients: 5)) == Verdict.none(.tooFewGroups(5)))
@@ -186,7 +247,7 @@ struct ComparisonTests {
             let a = ArmScores(
                 name: "unet, adam", settings: ["training.optimizer.name": "adam"], isTuned: true, cost: cost,
                 runs: [.init(seed: 0, scores: Self.scores { 0.9 + Self.wave($0) })])
-            let comparison = try Comparison(of: [a, Self.arm("b") { _, _ in 0.8 }], bootstrap: Self.few)
+            let comparison = try Comparison(of: [a, Self.arm("b") { _, _ in 0.8 }])
             let (table, json) = (folder.appending(path: "c.csv"), folder.appending(path: "c.json"))
             try comparison.write(table: table, json: json)
             #expect(try Comparison(reading: json) == comparison)
@@ -194,8 +255,16 @@ struct ComparisonTests {
             #expect(lines.count == 4)
             #expect(lines[1].hasPrefix("dice,,\"unet, adam\",b,,0.9"))
             #expect(lines[1].hasSuffix(",40,40,1,0,0,trained_models,better,\"unet, adam\""))
-            try Data("{}".utf8).write(to: json)
-            #expect(throws: ComparisonError.self) { try Comparison(reading: json) }
+            #expect(lines[0].contains(",low,high,standard_error,degrees_of_freedom,p,p_holm,p_wilcoxon,images,"))
+            for (text, reason) in [
+                ("{}", "it is damaged"), (#"{"format": 2}"#, "it is damaged"), ("{", "it is damaged"),
+                (#"{"format": 1, "margin": 0.01}"#, "its format is 1; this version of Pleura reads 2"),
+            ] {
+                try Data(text.utf8).write(to: json)
+                #expect { try Comparison(reading: json) } throws: {
+                    "\($0)".contains("c.json") && "\($0)".contains(reason)
+                }
+            }
             #expect { try Comparison(reading: folder.appending(path: "no.json")) } throws: {
                 "\($0)".contains("it is not there")
             }

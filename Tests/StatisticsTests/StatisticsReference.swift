@@ -16,14 +16,12 @@ struct StatisticsReference: Decodable {
     struct Resampled: Decodable {
         let single: [Double]
         let groups: [[Double]]
-        let seeds: [[[Double]]]
-        let singleInterval, groupsInterval, seedsInterval: [Double]
+        let singleInterval, groupsInterval: [Double]
 
         enum CodingKeys: String, CodingKey {
-            case single, groups, seeds
+            case single, groups
             case singleInterval = "single_interval"
             case groupsInterval = "groups_interval"
-            case seedsInterval = "seeds_interval"
         }
     }
 

@@ -1,6 +1,8 @@
+import CTorch
 import Foundation
 import Testing
-import Torch
+
+@testable import Torch
 
 /// What calls that fail leave behind, and what they say.
 @Suite struct FaultTests {
@@ -33,10 +35,38 @@ import Torch
     @Test func everyFaultIsThrownAndTyped() throws {
         let errors = Self.failures(0..<10)
         try #require(errors.count == 10)
-        for i in [0, 1, 2, 4] { guard case .shape = errors[i] else { throw errors[i] } }
+        guard case .shape = errors[2] else { throw errors[2] }
         #expect(errors[5].isOutOfMemory)
         guard case .unsupported = errors[7] else { throw errors[7] }
-        for i in [3, 8] { guard case .failed = errors[i] else { throw errors[i] } }
+        // libtorch has no exception type for shapes that do not fit; the message names them.
+        for i in [0, 1, 3, 4, 8] { guard case .failed = errors[i] else { throw errors[i] } }
+        #expect(errors[0].description.hasPrefix("add.Tensor of shapes (3, 4), (5, 6): "))
+    }
+
+    /// Kinds come from the type of the C++ exception, never from words that a message happens to hold.
+    @Test func wordsInAMessageDecideNothing() throws {
+        let error = #expect(throws: TorchError.self) { try call("aten::device_size_shape", Tensor.zeros([1])) }
+        guard case .unsupported(let failure)? = error else { throw try #require(error) }
+        #expect(failure.message.contains("device_size_shape"))
+        let other = #expect(throws: TorchError.self) { try call("aten::relu", "cuda device") }
+        guard case .failed? = other else { throw try #require(other) }
+    }
+
+    @Test func theDoorBearsUndefinedTensorsAndLongMessages() throws {
+        let table = try Library.table
+        var (value, results) = (pt_value(), pt_results())
+        value.tag = Int32(PT_TENSOR.rawValue)  // its tensor is NULL
+        #expect(table.call("aten::relu", 10, &value, 1, &results) != Int32(PT_OK.rawValue))
+        let name = "aten::" + String(repeating: "x", count: 100_000)
+        #expect(table.call(name, name.utf8.count, nil, 0, &results) == Int32(PT_NOT_IMPLEMENTED.rawValue))
+        let message = String(cString: try #require(table.last_error()))
+        #expect(message.utf8.count == 4095 && message.hasPrefix("no operator is named aten::xxx"))
+    }
+
+    @Test func resultsOfUnknownTypesAreRefused() throws {
+        let complex = try call("aten::view_as_complex", Tensor([Float(1), 2]))
+        let error = #expect(throws: TorchError.self) { try callForInt("aten::_local_scalar_dense", complex) }
+        #expect(error?.description.contains("a result of type") == true, "\(error.debugDescription)")
     }
 
     @Test func messagesAreWordsNotSourcePathsOrBacktraces() {

@@ -1,4 +1,6 @@
+import Files
 import Foundation
+import Synchronization
 import Testing
 import Torch
 
@@ -26,6 +28,47 @@ import Torch
             try manualSeed(7)
             #expect(try Tensor.normal([64]).isEqual(to: first))
             #expect(try !next.isEqual(to: first))
+        }
+    }
+
+    @Test func threadsAreThoseOfTheProcess() async {
+        await #expect(processExitsWith: .success) {
+            let count = try threadCount
+            #expect(count == Processors.current.count)
+        }
+    }
+
+    @Test func float32IsNotRoundedUnlessAskedFor() async {
+        await #expect(processExitsWith: .success) {
+            let settings = [CUDASetting.tf32Products, .tf32Convolutions]
+            func areOn() throws -> [Bool] { try settings.map { try $0.isOn } }
+            #expect(try areOn() == [false, false])
+            try tf32(true) { () throws in
+                #expect(try areOn() == [true, true])
+                try tf32(false) { () throws in #expect(try areOn() == [false, false]) }
+                #expect(try areOn() == [true, true])
+            }
+            #expect(throws: CancellationError.self) { try tf32(true) { () throws in throw CancellationError() } }
+            #expect(try areOn() == [false, false])
+        }
+    }
+
+    @Test func warningsAreOneLineWithoutSourcePaths() async throws {
+        let result = await #expect(processExitsWith: .success, observing: [\.standardErrorContent]) {
+            // The variance of one number is not defined.
+            for _ in 0..<3 { _ = try call("aten::var", Tensor([Float(1)]), true) }
+        }
+        let text = String(decoding: try #require(result).standardErrorContent, as: UTF8.self)
+        #expect(text.hasPrefix("warning: libtorch: var(): degrees of freedom is <= 0."), "\(text)")
+        #expect(text.split(separator: "\n").count == 1 && !text.contains(".cpp"), "\(text)")
+    }
+
+    @Test func warningsGoToWhoeverListens() async {
+        await #expect(processExitsWith: .success) {
+            let heard = Mutex<[String]>([])
+            TorchWarnings.listen { line in heard.withLock { $0.append(line) } }
+            _ = try call("aten::var", Tensor([Float(1)]), true)
+            #expect(heard.withLock { $0 }.count == 1)
         }
     }
 

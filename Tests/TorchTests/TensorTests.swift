@@ -18,7 +18,7 @@ import Torch
             _ = try a + b
             Issue.record("shapes that do not fit were added")
         } catch {
-            guard case .shape(let failure) = error else { throw error }
+            guard case .failed(let failure) = error else { throw error }
             #expect(failure.operation == "aten::add.Tensor" && failure.shapes == [[3, 4], [5, 6]])
             #expect(!error.description.contains("Exception raised"))
         }

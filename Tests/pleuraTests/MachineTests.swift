@@ -40,4 +40,18 @@ struct MachineTests {
             #expect(recipe.contains("\nthreads: 1\n"))
         }
     }
+
+    @Test func tf32IsRefusedOnTheCPU() throws {
+        try withTemporaryFolder { folder in
+            try DiscData.write(count: 8, size: 32, to: folder.appending(path: "discs"))
+            let words = [
+                "train", "discs", "--weights", "none", "--device", "cpu", "--precision", "tf32", "--out", "run",
+            ]
+            let run = try Command(words, in: folder)
+            #expect(run.exitCode == 1)
+            let text = "precision tf32: it is for NVIDIA GPUs, and the device is cpu; fp32 works there"
+            #expect(run.errors.contains(text), "\(run.errors)")
+            #expect(!FileManager.default.fileExists(atPath: folder.appending(path: "run").path))
+        }
+    }
 }

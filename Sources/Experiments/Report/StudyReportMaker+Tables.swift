@@ -9,7 +9,7 @@ extension StudyReportMaker {
 
     /// Results, comparisons, the search and, of the experiment, the author's numbers.
     var tables: [StudyReportInput.Table] {
-        [resultTable, pairTable, results.plan.preset == "experiment" ? authorTable : nil, searchTable].compactMap(
+        [resultTable, pairTable, results.plan.isExperiment ? authorTable : nil, searchTable].compactMap(
             \.self)
     }
 
@@ -53,6 +53,7 @@ extension StudyReportMaker {
     private var pairTable: StudyReportInput.Table? {
         let pairs = comparison.pairs.filter { $0.metric == .dice }
         guard !pairs.isEmpty else { return nil }
+        let hasGroups = comparison.samplingUnit == .group
         let rows = pairs.map { pair -> [Cell] in
             let difference: Cell =
                 if let value = pair.difference, let interval = pair.interval {
@@ -61,15 +62,17 @@ extension StudyReportMaker {
             return [
                 .text(pair.first), .text(pair.second), .text(pair.set ?? StudySentences.all(language)), difference,
                 .p(pair.correctedP), .number(Double(pair.images), digits: 0),
-                .number(Double(pair.groups), digits: 0), .text(word(pair.verdict)),
-            ]
+            ] + (hasGroups ? [.number(Double(pair.groups), digits: 0)] : []) + [.text(word(pair.verdict))]
         }
-        return StudyReportInput.Table(
-            caption: StudySentences.comparisons(language),
-            columns: [
+        let columns =
+            [
                 StudySentences.first, StudySentences.second, StudySentences.set, StudySentences.difference,
-                StudySentences.corrected, StudySentences.images, StudySentences.groups, StudySentences.concluded,
-            ].map { $0(language) }, rows: rows, note: StudySentences.howCompared(language))
+                StudySentences.corrected, StudySentences.images,
+            ] + (hasGroups ? [StudySentences.groups] : []) + [StudySentences.concluded]
+        let note = StudySentences.howCompared(comparison.samplingUnit, areSeedsSampled: comparison.areSeedsSampled)
+        return StudyReportInput.Table(
+            caption: StudySentences.comparisons(language), columns: columns.map { $0(language) }, rows: rows,
+            note: note(language))
     }
 
     private func word(_ verdict: Verdict) -> String {
@@ -113,7 +116,7 @@ extension StudyReportMaker {
         let rows = results.tuning.rows.map { row -> [Cell] in
             [
                 .text(row.arm), .text("\(row.rate)"),
-                row.dice.map { .number($0, digits: 4) } ?? .text(StudySentences.astray(language)),
+                row.dice.map { .number($0, digits: 4) } ?? .text(StudySentences.diverged(language)),
                 .text(row.isChosen ? StudySentences.yes(language) : ""),
             ]
         }
@@ -121,6 +124,8 @@ extension StudyReportMaker {
             caption: StudySentences.search(language),
             columns: [
                 StudySentences.arm, StudySentences.rate, StudySentences.validationDice, StudySentences.chosen,
-            ].map { $0(language) }, rows: rows, note: StudySentences.howSearched(language))
+            ].map { $0(language) }, rows: rows,
+            note: results.tuningImages.map { StudySentences.howSearched(images: $0.validation, of: $0.all)(language) }
+                ?? "")
     }
 }

@@ -26,7 +26,7 @@ public struct StudyReportMaker {
     /// Writes everything.
     /// - Parameters:
     ///   - latex: also writes `figures/results.tex`.
-    ///   - gnuplot: nil leaves the charts out.
+    ///   - gnuplot: nil leaves out the charts and the sheets of pictures.
     ///   - progress: is told how many of how many pictures are made; what it throws stops the work.
     /// - Returns: what the report lacks, one line each.
     /// - Throws: `ReportError`, or what kept an image from being read again.
@@ -42,9 +42,14 @@ public struct StudyReportMaker {
         // Tensors first: the charts are awaited.
         let films = StudyPictures(results, language: language)
         input.pictures = try films.pictures(of: input, progress: progress)
-        try films.writeSheets(input, to: folder.figures)
         let charts = self.charts
-        let (drawn, notes) = try await Chart.draw(charts, into: folder.figures, with: gnuplot)
+        let fonts = await FontCoverage.ofThisMachine()
+        let (drawn, chartNotes) = try await Chart.draw(charts, into: folder.figures, with: gnuplot, fonts: fonts)
+        var notes = chartNotes
+        if let gnuplot {
+            let sheets = try await films.writeSheets(input, to: folder.figures, with: gnuplot, fonts: fonts)
+            notes += sheets.notes + ReportNote.fonts(fonts, for: charts.map(\.words) + sheets.texts)
+        }
         input.charts = charts.compactMap { chart in
             drawn[chart.name].map { StudyReportInput.DrawnChart(svg: $0, caption: chart.caption) }
         }
@@ -53,7 +58,7 @@ public struct StudyReportMaker {
 
     /// What may be concluded, for the terminal: a line each.
     public var conclusions: [String] {
-        mainPairs.map { texts.verdict(on: $0) } + texts.remark()
+        mainPairs.map { texts.verdict(on: $0) } + remark
     }
 
     // MARK: - The pairs that answer a question
@@ -110,10 +115,12 @@ public struct StudyReportMaker {
         return input
     }
 
+    /// On the remark of the experiment's author; nothing in any other study.
+    private var remark: [String] { results.plan.isExperiment ? texts.remark() : [] }
+
     /// The verdicts on the main pairs and the remark; what is said of every pair alike is said once, at the end.
     private var verdict: [String] {
         let pairs = mainPairs.map { texts.sentences(on: $0) }
-        let remark = texts.remark()
         guard pairs.count > 1, let first = pairs.first else {
             return pairs.map { $0.joined(separator: " ") } + remark
         }
@@ -130,7 +137,7 @@ public struct StudyReportMaker {
             size: recipe.map { "\($0.preprocessing.size.height) x \($0.preprocessing.size.width)" } ?? "")(language)
     }
 
-    private var notes: [String] {
+    var notes: [String] {
         var notes: [String] = []
         let planned = results.plan.runs(rates: [:]) { results.folder.split(fold: $0) }.count
         if results.runs.count < planned {
@@ -167,6 +174,6 @@ public struct StudyReportMaker {
         }
     }
 
-    /// The test rows of all trainings of an arm.
+    /// The test rows of all runs of an arm.
     func rows(of arm: String) -> [TestRow] { results.runs.filter { $0.run.arm == arm }.flatMap(\.test) }
 }

@@ -10,7 +10,8 @@ extension PageTable {
         }
     }
 
-    /// The counts of pixels stay in the file; columns that are empty are left out.
+    /// The counts of pixels stay in the file, and so does `area_outside_two_largest`, which means something only where two
+    /// components are expected; columns that are empty are left out.
     private static let shown = [
         Shown("dice", Phrase("Dice", es: "Dice"), digits: 4), Shown("iou", Phrase("IoU", es: "IoU"), digits: 4),
         Shown("precision", ImageTableTexts.precision, digits: 4), Shown("recall", ImageTableTexts.recall, digits: 4),
@@ -22,7 +23,6 @@ extension PageTable {
         Shown("components", ImageTableTexts.components, digits: 0),
         Shown("spurious_components", ImageTableTexts.spurious, digits: 0),
         Shown("holes", ImageTableTexts.holes, digits: 0),
-        Shown("area_outside_two_largest", ImageTableTexts.outside, digits: 0),
     ]
 
     /// The per-image table: `metrics.csv` in its own order, rounded for reading, sorted by the full value.

@@ -18,13 +18,15 @@ public struct VerdictText {
         var sentences = [verdict(on: pair)]
         if let figures = figures(of: pair) { sentences.append(figures) }
         if case .equivalent(_, let arm?) = pair.verdict { sentences.append(VerdictTexts.favouring(arm)(language)) }
-        if let test = pair.test, let p = pair.correctedP, pair.interval != nil {
-            sentences.append(VerdictTexts.test(numerals.p(p), test.method)(language))
+        if let p = pair.p, let correctedP = pair.correctedP {
+            let tests = tests(beside: pair)
+            sentences.append(VerdictTexts.test(numerals.p(correctedP), pairs: tests)(language))
+            if pair.isUndoneByCorrection {
+                sentences.append(VerdictTexts.undoneByCorrection(numerals.p(p), pairs: tests)(language))
+            }
         }
-        if pair.testDisagrees == true, let interval = pair.interval {
-            sentences.append(
-                VerdictTexts.disagreement(
-                    intervalExcludes: !interval.contains(0), level: numerals.brief(Comparison.level))(language))
+        if let wilcoxon = pair.wilcoxon, pair.interval != nil {
+            sentences.append(VerdictTexts.wilcoxon(numerals.p(wilcoxon.p), wilcoxon.method)(language))
         }
         return sentences + reservations(on: pair)
     }
@@ -39,17 +41,22 @@ public struct VerdictText {
             case .equivalent(let margin, _):
                 VerdictTexts.equivalent(within: numerals.brief(margin), on: images)
             case .undecided: VerdictTexts.undecided(on: images, pair.metric)
-            case .none(let obstacle): VerdictTexts.obstacle(obstacle, pair.metric)
+            case .none(let obstacle):
+                VerdictTexts.obstacle(obstacle, pair.metric, comparison.samplingUnit)
             }
         let subject = VerdictTexts.subject(pair.scope, (pair.first, pair.second), set: pair.set)
         return "\(subject(language)): \(verdict(language))."
     }
 
-    /// What the comparison says on the author's remark that U-Net++ shows more incongruent details than U-Net: by the
-    /// false area outside the two largest components, and by spurious components.
-    /// - Returns: no sentence where no two arms differ in that architecture alone, or where details were not measured.
+    /// What the comparison says on the remark of the experiment's author that U-Net++ shows more incongruent details than
+    /// U-Net: by the false area outside the two largest components, and by spurious components. For a study of that
+    /// experiment alone.
+    /// - Returns: no sentence where no two arms differ in that architecture alone, or where the area outside the two
+    ///   largest components was not compared.
     public func remark() -> [String] {
-        guard let (plain, nested) = architectures else { return [] }
+        guard let (plain, nested) = architectures, comparison.metrics.contains(.areaOutsideTwoLargest) else {
+            return []
+        }
         let pairs = ComparedMetric.allCases.filter(\.isAboutDetails).compactMap { metric in
             comparison.pair(plain, nested, metric)
         }
@@ -63,6 +70,11 @@ public struct VerdictText {
 
     // MARK: - Parts
 
+    /// How many pairs the correction of a pair's p is over.
+    private func tests(beside pair: Comparison.Pair) -> Int {
+        comparison.pairs.count { $0.metric == pair.metric && $0.set == pair.set }
+    }
+
     private var confidence: String { numerals.brief(comparison.confidence * 100) }
 
     private func figures(of pair: Comparison.Pair) -> String? {
@@ -72,7 +84,8 @@ public struct VerdictText {
         func text(_ value: Double) -> String { numerals.text(value, pair.metric, unit: pair.unit) }
         return VerdictTexts.figures(
             (pair.first, pair.second), text(first), text(second), text(difference),
-            (text(interval.low), text(interval.high)), confidence: confidence, groups: pair.groups)(language)
+            (text(interval.low), text(interval.high)), confidence: confidence,
+            groups: VerdictTexts.groups(pair.groups, comparison.samplingUnit))(language)
     }
 
     private func reservations(on pair: Comparison.Pair) -> [String] {

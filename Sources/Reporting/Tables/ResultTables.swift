@@ -107,13 +107,15 @@ public enum ResultTables {
                     .plain(numerals.dice(pair.difference)),
                     .plain(numerals.text(pair.interval)),
                     .plain(pair.correctedP.map { numerals.p($0) } ?? Numerals.none),
-                    .code(LaTeXTable.escaped(verdict(language)) + (pair.testDisagrees == true ? "$^\\dagger$" : "")),
+                    .plain(verdict(language)),
                 ]
             }
         }
         return LaTeXTable(
             alignment: "lrllrrrl",
-            caption: TableTexts.pairs(draws: comparison.draws, numerals.brief(Comparison.level))(language),
+            caption: TableTexts.pairs(
+                comparison.samplingUnit, areSeedsSampled: comparison.areSeedsSampled,
+                level: numerals.brief(Comparison.level))(language),
             header: [
                 TableTexts.set(language), TableTexts.images(language), TableTexts.first(language),
                 TableTexts.second(language), TableTexts.difference(language),

@@ -170,7 +170,7 @@ public struct Run {
                 device: device, batchSize: min(recipe.training.batchSize, split.count(.train)),
                 size: recipe.preprocessing.size, smallest: 2
             ) {
-                try trainer.run(from: checkpoint)
+                try tf32(recipe.training.precision == .tf32) { try trainer.run(from: checkpoint) }
                 return try test()
             }
         } catch {

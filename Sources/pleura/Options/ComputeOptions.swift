@@ -36,14 +36,21 @@ struct SizeArgument: ExpressibleByArgument {
 
 /// How a trained model computes.
 struct ComputeOptions: ParsableArguments {
+    /// Images of one size in a batch, unless `--batch-size` says otherwise.
+    private static let together = 8
+
     @Option(help: "Height and width the network sees, S or HxW, multiples of 32. Default: the model's own.")
     var size: SizeArgument?
-    @Option(help: "auto, cpu, cuda, cuda:N or mps; auto says what it takes and why.") var device = "auto"
-    @Option(help: "fp32, bf16 or auto; auto takes bf16 where the device multiplies it in hardware.")
+    @Option(help: "auto, cpu, cuda, cuda:N or mps. auto takes an NVIDIA GPU, else the CPU, and says why.") var device =
+        "auto"
+    @Option(
+        help: "fp32, bf16, tf32 (NVIDIA GPUs) or auto; auto takes bf16 where the device multiplies it in hardware.")
     var precision = Precision.fp32
     @Option(help: "Threads to decode and to compute with. Default: one for each processor that may be used.")
     var threads: Int?
-    @Option(help: "Images that go through the network together. Default: 8; 1 for images at their own size.")
+    @Option(
+        help: ArgumentHelp(
+            "Images that go through the network together. Default: \(Self.together); 1 for images at their own size."))
     var batchSize: Int?
     @Option(help: "For a file that does not say it: the architecture, such as unet.") var arch: String?
     @Option(help: "For a file that does not say it: the encoder, such as resnet34.") var encoder: String?
@@ -70,6 +77,7 @@ struct ComputeOptions: ParsableArguments {
         try setThreadCount(threadCount)
         let (device, deviceReason) = try Device.choose(device)
         let (precision, reason) = try precision.resolved(on: device)
+        for setting in [CUDASetting.tf32Products, .tf32Convolutions] { try setting.set(precision == .tf32) }
         tell(
             "device: \(device), \(deviceReason); precision: \(precision.rawValue), \(reason); threads: "
                 + Processors.current.description(threads: threadCount))
@@ -79,6 +87,6 @@ struct ComputeOptions: ParsableArguments {
         try file.network.to(device, nil, .channelsLast)
         let predictor = Predictor(
             file.network, preprocessing: preprocessing, device: device, bf16: precision == .bf16)
-        return (file, predictor, precision, batchSize ?? (preprocessing.size == nil ? 1 : 8))
+        return (file, predictor, precision, batchSize ?? (preprocessing.size == nil ? 1 : Self.together))
     }
 }
