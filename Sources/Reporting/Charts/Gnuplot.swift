@@ -26,10 +26,13 @@ public struct Gnuplot: Sendable {
     /// The executable file.
     public let program: URL
 
+    /// How to install it, for people.
+    static let installation = "Debian, Ubuntu: apt-get install gnuplot-nox; macOS: brew install gnuplot"
+
     /// One line for a machine that lacks it.
     public static let missing = ReportNote(
-        "gnuplot is not installed, so there are no charts and no sheets of pictures. Install it (Debian, Ubuntu: apt-get "
-            + "install gnuplot-nox; macOS: brew install gnuplot), then make the report again: pleura report RUN")
+        "gnuplot is not installed, so there are no charts and no sheets of pictures. Install it (\(installation)), then make "
+            + "the report again: pleura report RUN")
 
     /// Looks for `gnuplot` in the folders of a search path; nil where none of them has it. Costs nothing: look before a
     /// training starts, so that a missing gnuplot is told then and not after it.
