@@ -7,7 +7,7 @@ import Testing
 
 @Suite struct StudyReportTests {
     private func html(_ input: StudyReportInput) async throws -> String {
-        try await withTemporaryFolder { folder in
+        try withTemporaryFolder { folder in
             let file = folder.appending(path: "report.html")
             try StudyReport.write(input, to: file)
             return try String(contentsOf: file, encoding: .utf8)
@@ -69,7 +69,7 @@ import Testing
     @Test func picturesThatAreMissingAreOneNote() async throws {
         var input = try Sample.study(images: 3, side: 24, language: .english)
         input.pictures = [:]
-        let notes = try await withTemporaryFolder {
+        let notes = try withTemporaryFolder {
             try StudyReport.write(input, to: $0.appending(path: "report.html"))
         }
         #expect(notes.count == 1 && notes[0].description.contains("no picture of 3 test images"))
