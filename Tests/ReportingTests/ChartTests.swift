@@ -9,7 +9,7 @@ import Testing
 
     @Test func gnuplotIsLookedForInThePathAlone() async throws {
         #expect(Gnuplot.find(path: "") == nil)
-        try await withTemporaryFolder { folder in
+        try withTemporaryFolder { folder in
             #expect(Gnuplot.find(path: "\(folder.path):/nowhere") == nil)
             let program = folder.appending(path: "gnuplot")
             try Data("#!/bin/sh\n".utf8).write(to: program)

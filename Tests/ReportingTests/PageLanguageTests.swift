@@ -46,7 +46,7 @@ import Testing
     }
 
     @Test func aSpanishStudySpeaksNoEnglish() async throws {
-        try await withTemporaryFolder { folder in
+        try withTemporaryFolder { folder in
             let file = folder.appending(path: "report.html")
             try StudyReport.write(try Sample.study(images: 4, side: 24, language: .spanish), to: file)
             let page = try String(contentsOf: file, encoding: .utf8)
