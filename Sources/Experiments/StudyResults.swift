@@ -12,6 +12,8 @@ public struct StudyResults: Sendable {
         public let run: StudyRun
         /// A row for each test image and class.
         public let test: [TestRow]
+        /// Columns of its `test/metrics.csv` that this version of Pleura does not know.
+        public let unknownColumns: [String]
         /// A row for each epoch.
         public let history: [HistoryRow]
         /// What it took.
@@ -38,7 +40,9 @@ public struct StudyResults: Sendable {
         runs = try study.finished().map { run in
             let place = study.folder.run(run.name)
             let input = try ReportInput(run: place.url)
-            return Run(run: run, test: input.test, history: input.history, cost: try RunCost(reading: place.cost))
+            return Run(
+                run: run, test: input.test, unknownColumns: input.unknownColumns, history: input.history,
+                cost: try RunCost(reading: place.cost))
         }
     }
 

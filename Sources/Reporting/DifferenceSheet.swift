@@ -34,7 +34,7 @@ public enum DifferenceSheet {
         let other = Dictionary(
             ScoredImage.list(of: second).map { ($0.id, $0.dice) }, uniquingKeysWith: { first, _ in first })
         let both = ScoredImage.list(of: first).compactMap { image in
-            other[image.id].map { (id: image.id, first: image.dice, second: $0) }
+            if let a = image.dice, let b = other[image.id] ?? nil { (id: image.id, first: a, second: b) } else { nil }
         }
         let ordered = both.sorted { a, b in
             let (one, other) = (abs(a.first - a.second), abs(b.first - b.second))

@@ -1,3 +1,4 @@
+import Evaluation
 import Foundation
 
 extension Page {
@@ -13,6 +14,9 @@ extension Page {
         chosen = input.chosenBy
         headlines = Self.headlines(input.test, language)
         hasResults = !headlines.isEmpty
+        emptyRemark = MaskCounts(input.test).flatMap { masks in
+            masks.isAnyEmpty ? MetricTexts.empty(masks, severalClasses: input.classes.count > 1)(language) : nil
+        }
         classes = Self.classBlock(input, language)
         setFigures = Self.setFigures(input)
         hasSetFigures = setFigures.count > 1
@@ -42,6 +46,10 @@ extension Page {
                 .compactMap(\.self))
         tableNote = PageTemplate(language: language).t(ImageTableTexts.rounded)
         dataRows = Self.dataRows(input)
+        emptyMasks = input.emptyMasks.flatMap { masks in
+            func images(_ subset: String) -> Int { input.split.count { $0.subset == subset } }
+            return MetricTexts.emptyReferences(masks, of: (images("train"), images("validation"), images("test")))
+        }?(language)
         leftOut = input.leftOut
         hasLeftOut = !leftOut.isEmpty
         leftOutWords = Words.leftOut(input.leftOut.count, language)
@@ -66,11 +74,11 @@ extension Page {
     }
 
     private static func headlines(_ rows: [TestRow], _ language: Language) -> [Headline] {
-        guard let dice = ScoreSummary(ScoredImage.list(of: rows).map(\.dice)) else { return [] }
-        let iou = ScoreSummary(rows.compactMap { $0.figures["iou"] })
+        if rows.isEmpty { return [] }
+        let (dice, iou) = (MetricValues(rows, .dice), MetricValues(rows, .iou))
         return [
-            (dice.mean, PageTexts.meanDice), (dice.median, PageTexts.medianDice), (dice.lowest, PageTexts.lowestDice),
-            (iou?.mean, PageTexts.meanIoU),
+            (dice.mean, PageTexts.meanDice), (dice.median, PageTexts.medianDice), (dice.minimum, PageTexts.lowestDice),
+            (iou.mean, PageTexts.meanIoU),
         ].map { Headline(value: Figure.text($0, digits: 3, language), label: $1(language)) } + [
             Headline(
                 value: "\(Set(rows.map { [$0.set, $0.image] }).count)", label: PageTexts.testImages(language))
@@ -80,13 +88,12 @@ extension Page {
     private static func setFigures(_ input: ReportInput) -> [SetFigures] {
         ordered(input.test.map(\.set)).map { set in
             let rows = input.test.filter { $0.set == set }
-            let dice = ScoreSummary(ScoredImage.list(of: rows).map(\.dice))
+            let (dice, iou) = (MetricValues(rows, .dice), MetricValues(rows, .iou))
+            func text(_ value: Double?) -> String { Figure.text(value, digits: 4, input.language) }
             return SetFigures(
-                set: set, isMadeUp: input.madeUpSets.contains(set), count: "\(Set(rows.map(\.image)).count)",
-                mean: Figure.text(dice?.mean, digits: 4, input.language),
-                median: Figure.text(dice?.median, digits: 4, input.language),
-                lowest: Figure.text(dice?.lowest, digits: 4, input.language),
-                iou: Figure.text(ScoreSummary(rows.compactMap { $0.figures["iou"] })?.mean, digits: 4, input.language))
+                set: set, isMadeUp: input.madeUpSets.contains(set),
+                count: PageTexts.count(dice.images.count, of: Set(rows.map(\.image)).count)(input.language),
+                mean: text(dice.mean), median: text(dice.median), lowest: text(dice.minimum), iou: text(iou.mean))
         }
     }
 

@@ -49,6 +49,8 @@ struct Page {
     let chosen: String?
     let hasResults: Bool
     let headlines: [Headline]
+    /// How many masks are empty, and of how many the means are; nil where none is empty.
+    let emptyRemark: String?
     let classes: ClassBlock?
     let setFigures: [SetFigures]
     let hasSetFigures: Bool
@@ -66,6 +68,8 @@ struct Page {
     let hasSymbols: Bool
     let arms = [Arm(place: 0, name: "")]
     let dataRows: [DataRow]
+    /// Masks without foreground by subset; nil where there are none.
+    let emptyMasks: String?
     let hasLeftOut: Bool
     let leftOut: [ReportInput.LeftOut]
     let leftOutWords: String

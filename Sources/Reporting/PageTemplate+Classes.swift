@@ -7,12 +7,13 @@ extension PageTemplate {
         <thead><tr><th scope="col">{{className}}</th><th scope="col" class="number">{{images}}</th>\
         <th scope="col" class="number">{{meanDice}}</th><th scope="col" class="number">{{median}}</th>\
         <th scope="col" class="number">{{lowest}}</th><th scope="col" class="number">{{meanIoU}}</th>\
-        <th scope="col" class="number">{{whereItIs}}</th></tr></thead>
+        <th scope="col" class="number">{{whereItIs}}</th>\
+        {{#empty}}<th scope="col" class="number">{{.}}</th>{{/empty}}</tr></thead>
         <tbody>
         {{#figures}}
         <tr><th scope="row">{{name}}</th><td class="number">{{images}}</td><td class="number">{{mean}}</td>\
         <td class="number">{{median}}</td><td class="number">{{lowest}}</td><td class="number">{{iou}}</td>\
-        <td class="number">{{present}}</td></tr>
+        <td class="number">{{present}}</td>{{#empty}}<td class="number">{{.}}</td>{{/empty}}</tr>
         {{/figures}}
         </tbody>
         </table>

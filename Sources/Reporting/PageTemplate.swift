@@ -78,6 +78,7 @@ struct PageTemplate {
         </dl>
         {{/hasResults}}
         {{^hasResults}}<p>\(t(PageTexts.noResults))</p>{{/hasResults}}
+        {{#emptyRemark}}<p class="quiet">{{.}}</p>{{/emptyRemark}}
         <div class="beside">
         {{#hasSetFigures}}
         <table>
@@ -189,6 +190,7 @@ struct PageTemplate {
         {{/dataRows}}
         </tbody>
         </table>
+        {{#emptyMasks}}<p class="quiet">{{.}}</p>{{/emptyMasks}}
         {{#hasLeftOut}}
         <details>
         <summary>{{leftOutWords}}</summary>

@@ -60,3 +60,15 @@ public struct ReportNote: Sendable, Equatable, CustomStringConvertible {
         (self.description, self.isAboutPicture) = (description, isAboutPicture)
     }
 }
+
+extension ReportNote {
+    /// One line for the columns of `metrics.csv` that no metric of this version has.
+    package static func unknownColumns(_ columns: [String]) -> [ReportNote] {
+        if columns.isEmpty { return [] }
+        return [
+            ReportNote(
+                "metrics.csv has columns that this version of Pleura does not know: \(columns.joined(separator: ", ")); "
+                    + "the report leaves them out")
+        ]
+    }
+}

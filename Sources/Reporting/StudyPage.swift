@@ -116,6 +116,9 @@ struct StudyPage {
         case .text(let text): return PageTable.text(text)
         case .number(let value, let digits):
             return PageTable.number(value, signed(Figure.text(value, digits: digits, language)))
+        case .mean(let value, let digits, let count):
+            let text = signed(Figure.text(value, digits: digits, language))
+            return PageTable.number(value, value == nil ? text : "\(text) (\(count))")
         case .p(let value):
             let isSmall = value.map { $0 < 0.001 } ?? false
             let text = Figure.text(isSmall ? 0.001 : value, digits: 3, language)

@@ -195,10 +195,11 @@ enum CardFactTexts {
             } ?? Phrase("the likeliest class of each pixel", es: "la clase más probable de cada píxel")
         return Phrase(
             "\(names), for each image, then their mean; \(cut(.english)); compared at "
-                + "\(size(.english)). Both masks empty: Dice 1; one empty: 0.",
+                + "\(size(.english)). Dice is 0 where one mask is empty, and undefined where both are: left out of the mean.",
             es:
                 "\(names), de cada imagen, y su media; \(cut(.spanish)); comparadas "
-                + "\(size(.spanish)). Ambas máscaras vacías: Dice 1; una vacía: 0.")
+                + "\(size(.spanish)). El Dice es 0 donde una máscara está vacía e indefinido donde lo están ambas: queda fuera "
+                + "de la media.")
     }
 
     static let originalSize = Phrase("each image's own size", es: "al tamaño propio de cada imagen")

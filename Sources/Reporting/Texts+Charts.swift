@@ -12,7 +12,7 @@ enum ChartTexts {
     static let diceAxis = Phrase("Dice (mean over images)", es: "Dice (media de las imágenes)")
 
     static func diceFrom(_ bottom: String) -> Phrase {
-        Phrase("Dice by epoch; the axis begins at \(bottom).", es: "Dice por época; el eje empieza en \(bottom).")
+        Phrase("Dice by epoch; the axis starts at \(bottom).", es: "Dice por época; el eje empieza en \(bottom).")
     }
 
     /// One curve in words: its first and its last point.
@@ -39,7 +39,7 @@ enum ChartTexts {
     }
 
     static func noNumber(_ name: String) -> Phrase {
-        Phrase("\(name) has no value that is a number.", es: "\(name) no tiene ningún valor numérico.")
+        Phrase("\(name) has no finite values.", es: "\(name) no tiene valores finitos.")
     }
 
     // MARK: Histograms and boxes
@@ -69,22 +69,23 @@ enum ChartTexts {
 
     static func histogram(_ count: Int, _ left: String) -> Phrase {
         Phrase(
-            "How many of the \(count) test results reach which Dice; the axis begins at \(left).",
-            es: "Cuántos de los \(count) resultados de prueba alcanzan cada Dice; el eje empieza en \(left).")
+            "Number of test images in each Dice bin (\(count) in all). The axis starts at \(left).",
+            es: "Número de imágenes de prueba en cada intervalo de Dice (\(count) en total). El eje empieza en \(left)."
+        )
     }
 
     static func histograms(_ left: String) -> Phrase {
         Phrase(
-            "How many test images reach which Dice, a panel for each run, all with the same bins and axes; line: mean, "
-                + "dashes: median. The axis begins at \(left).",
-            es: "Cuántas imágenes de prueba alcanzan cada Dice, un panel por modelo, todos con los mismos intervalos y "
-                + "ejes; línea: media, guiones: mediana. El eje empieza en \(left).")
+            "Number of test images in each Dice bin, a panel for each run, all with the same bins and axes; line: mean, "
+                + "dashes: median. The axis starts at \(left).",
+            es: "Número de imágenes de prueba en cada intervalo de Dice, un panel por modelo, todos con los mismos "
+                + "intervalos y ejes; línea: media, guiones: mediana. El eje empieza en \(left).")
     }
 
     static func boxes(_ left: String) -> Phrase {
         Phrase(
             "Boxes hold the middle half of the test images, the thick line is the median; whiskers reach 1.5 heights of "
-                + "the box at most, dots are images beyond. In brackets: images. The axis begins at \(left).",
+                + "the box at most, dots are images beyond. In brackets: images. The axis starts at \(left).",
             es: "Las cajas contienen la mitad central de las imágenes de prueba y la línea gruesa es la mediana; los "
                 + "bigotes alcanzan como máximo 1,5 veces la caja y los puntos son imágenes más lejanas. Entre "
                 + "paréntesis: imágenes. El eje empieza en \(left).")

@@ -25,6 +25,11 @@ enum PageTexts {
     static let lowest = Phrase("lowest", es: "mínimo")
     static let iouMean = Phrase("IoU, mean", es: "IoU, media")
 
+    /// How many images a mean is of, where some have no value.
+    static func count(_ counted: Int, of all: Int) -> Phrase {
+        counted == all ? Phrase("\(all)", es: "\(all)") : Phrase("\(counted) of \(all)", es: "\(counted) de \(all)")
+    }
+
     static let extremes = Phrase("Best and worst test images", es: "Mejores y peores imágenes de prueba")
     static let highest = Phrase("Highest Dice", es: "Dice más alto")
     static let worst = Phrase("Lowest Dice", es: "Dice más bajo")
@@ -70,24 +75,30 @@ enum PageTexts {
 enum DefinitionTexts {
     static let heading = Phrase("How to read the figures", es: "Cómo leer las cifras")
     static let dice = Phrase(
-        "2 |P ∩ T| / (|P| + |T|) for the predicted pixels P and the true pixels T of one image, from 0 (nothing in common) "
-            + "to 1 (the same pixels). Both empty: 1; one empty: 0.",
+        "2 |P ∩ R| / (|P| + |R|) for the predicted pixels P and the reference pixels R of one image, from 0 (nothing in "
+            + "common) to 1 (the same pixels). One mask empty: 0. Both empty: undefined; the image is left out of the mean "
+            + "and counted.",
         es:
-            "2 |P ∩ T| / (|P| + |T|) para los píxeles predichos P y los verdaderos T de una imagen, de 0 (nada en común) a "
-            + "1 (los mismos píxeles). Ambos vacíos: 1; uno vacío: 0.")
+            "2 |P ∩ R| / (|P| + |R|) para los píxeles predichos P y los de referencia R de una imagen, de 0 (nada en común) "
+            + "a 1 (los mismos píxeles). Una máscara vacía: 0. Ambas vacías: indefinido; la imagen queda fuera de la media "
+            + "y se cuenta aparte.")
     static let iou = Phrase(
-        "|P ∩ T| / |P ∪ T| of one image, by the same rule for empty masks.",
-        es: "|P ∩ T| / |P ∪ T| de una imagen, con la misma regla para las máscaras vacías.")
+        "|P ∩ R| / |P ∪ R| of one image, with the same rules for empty masks.",
+        es: "|P ∩ R| / |P ∪ R| de una imagen, con las mismas reglas para las máscaras vacías.")
     static let averages = Phrase("Mean, median, lowest", es: "Media, mediana, mínimo")
     static let averagesWords = Phrase(
-        "Over the test images, each counted once, whatever its size.",
-        es: "Sobre las imágenes de prueba; cada una cuenta una vez, sea cual sea su tamaño.")
+        "Over the test images, each counted once, whatever its size; images in which a metric is undefined are left out.",
+        es:
+            "Sobre las imágenes de prueba; cada una cuenta una vez, sea cual sea su tamaño. Las imágenes en las que una "
+            + "métrica es indefinida quedan fuera.")
     static let size = Phrase("Size", es: "Tamaño")
     static let curves = Phrase("Curves", es: "Curvas")
     static let curvesWords = Phrase(
-        "Training figures are means over the epoch's images as they were trained on, before each update; validation "
-            + "figures are taken after the epoch, without augmentation.",
+        "Training loss and Dice are means over the epoch's images as they were trained on, before each update; Dice is 1 "
+            + "where both masks are empty. Validation loss and Dice are computed after the epoch, without augmentation; Dice "
+            + "leaves out images whose masks are both empty.",
         es:
-            "Las cifras de entrenamiento son medias sobre las imágenes de la época tal como se entrenó con ellas, antes de "
-            + "cada actualización; las de validación se toman al acabar la época, sin aumento de datos.")
+            "La pérdida y el Dice de entrenamiento son medias sobre las imágenes de la época tal como se entrenó con ellas, "
+            + "antes de cada actualización; el Dice es 1 donde ambas máscaras están vacías. Los de validación se calculan al "
+            + "acabar la época, sin aumento de datos; el Dice deja fuera las imágenes con ambas máscaras vacías.")
 }

@@ -43,15 +43,6 @@ enum ImageTableTexts {
     static let image = Phrase("Image", es: "Imagen")
     static let group = Phrase("Group", es: "Grupo")
     static let className = Phrase("Class", es: "Clase")
-    static let precision = Phrase("Precision", es: "Precisión")
-    static let recall = Phrase("Recall", es: "Sensibilidad")
-    static let specificity = Phrase("Specificity", es: "Especificidad")
-    static let surfaceDice = Phrase("Surface Dice", es: "Dice de superficie")
-    static let volumeDifference = Phrase("Volume difference", es: "Diferencia de volumen")
-    static let components = Phrase("Components", es: "Componentes")
-    static let spurious = Phrase("Spurious components", es: "Componentes espurios")
-    static let holes = Phrase("Holes", es: "Huecos")
-    static let outside = Phrase("Area outside the two largest", es: "Área fuera de los dos mayores")
     static let rounded = Phrase(
         "Rounded; the file `test/metrics.csv` holds all digits and the counts of pixels.",
         es: "Cifras redondeadas; el fichero `test/metrics.csv` contiene todos los dígitos y los recuentos de píxeles.")

@@ -3,7 +3,7 @@ enum StudyTexts {
     static let kicker = Phrase(
         "Pleura · report of a study", es: "Pleura · informe de un estudio")
     static let verdict = Phrase("What may be concluded", es: "Qué se puede concluir")
-    static let notes = Phrase("To know before reading on", es: "A saber antes de seguir leyendo")
+    static let notes = Phrase("Before you read on", es: "Antes de seguir leyendo")
     static let compared = Phrase("What was compared", es: "Qué se comparó")
     static let arm = Phrase("Arm", es: "Brazo")
     static let settings = Phrase("Settings that differ", es: "Ajustes que difieren")

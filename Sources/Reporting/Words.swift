@@ -70,16 +70,17 @@ enum Words {
                     "This run kept no validation images, so there are no validation curves.",
                     es: "Este entrenamiento no apartó imágenes de validación, así que no hay curvas de validación."))
         }
+        if input.history.isEmpty {
+            remarks.append(Phrase("No epoch is finished yet.", es: "Aún no ha terminado ninguna época."))
+            return remarks.map { $0(input.language) }
+        }
         if Chart.loss(input.history) == nil {
             remarks.append(
-                Phrase(
-                    "No epoch has a loss that is a number.",
-                    es: "Ninguna época tiene una pérdida que sea un número."))
+                Phrase("The loss is NaN in every epoch.", es: "La pérdida es NaN en todas las épocas."))
         }
         if Chart.dice(input.history) == nil {
             remarks.append(
-                Phrase(
-                    "No epoch has a Dice that is a number.", es: "Ninguna época tiene un Dice que sea un número."))
+                Phrase("Dice is NaN in every epoch.", es: "El Dice es NaN en todas las épocas."))
         }
         return remarks.map { $0(input.language) }
     }
@@ -126,9 +127,12 @@ enum Words {
                 language)
     }
 
+    /// Said instead of a Dice.
+    static let undefined = Phrase("undefined: both masks are empty", es: "indefinido: ambas máscaras están vacías")
+
     /// The text that stands for a picture.
     static func picture(_ image: ScoredImage, isMadeUp: Bool, _ language: Language) -> String {
-        let dice = Figure.text(image.dice, digits: 4, language)
+        let dice = image.dice.map { Figure.text($0, digits: 4, language) } ?? undefined(language)
         return Phrase(
             "\(isMadeUp ? "Made-up film" : "Film") \(image.id.image) with the agreement of prediction and truth in colour; "
                 + "Dice \(dice)",

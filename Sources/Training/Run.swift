@@ -67,8 +67,9 @@ public struct Run {
         try Self.requireBatches(split.count(.train), recipe.training)
         corpus = try Corpus(
             loading: split.used(of: pairs), preprocessing: preprocessing, classes: recipe.classes(), progress: loading)
-        try Self.requireClasses(corpus, tell)
-        data = DataSummary(inventory, scales: corpus.scales, fingerprint: try Fingerprint(of: pairs))
+        let emptyMasks = try Self.requireForeground(corpus, split, tell)
+        data = DataSummary(
+            inventory, scales: corpus.scales, emptyMasks: emptyMasks, fingerprint: try Fingerprint(of: pairs))
         try network.to(device, nil, .channelsLast)
         optimiser = try Self.optimiser(of: network, recipe.training.optimizer)
         (self.recipe, self.folder, self.network) = (recipe, folder, network)
@@ -133,6 +134,7 @@ public struct Run {
         Self.warn(absent: split.absent(from: inventory.pairs), tell)
         corpus = try Corpus(
             loading: pairs, preprocessing: recipe.resolvedPreprocessing(), classes: recipe.classes(), progress: loading)
+        _ = try Self.requireForeground(corpus, split, isResumed: true, tell)
         network = try recipe.model.network.makeNetwork()
         try network.to(device, nil, .channelsLast)
         optimiser = try Self.optimiser(of: network, recipe.training.optimizer)
@@ -328,15 +330,6 @@ extension Run {
                 throw TrainingError.changed(run: folder.url.path, what: condition.what, way: condition.way)
             }
             tell("warning: \(condition.what); going on by --force, the result will not be that of an unbroken run")
-        }
-    }
-
-    /// Warns of classes that no mask has.
-    private static func requireClasses(_ corpus: Corpus, _ tell: Listener) throws {
-        try corpus.requireForeground()
-        let absent = corpus.absentClasses.map { corpus.classes.name($0) }
-        if !absent.isEmpty {
-            tell("warning: no mask has the class\(absent.count == 1 ? "" : "es") \(absent.joined(separator: ", "))")
         }
     }
 

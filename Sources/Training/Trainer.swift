@@ -92,26 +92,27 @@ struct Trainer {
         let validation = try validate()
         return EpochFigures(
             epoch: epoch, trainLoss: loss / Double(done), trainDice: dice / Double(done),
-            validationLoss: validation?.loss, validationDice: validation?.dice, learningRate: optimiser.learningRate,
-            seconds: time)
+            validationLoss: validation?.loss, validationDice: validation?.dice.value,
+            learningRate: optimiser.learningRate, seconds: time, validationLeftOut: validation?.dice.leftOut ?? 0)
     }
 
-    /// Mean loss and Dice of the validation subset in evaluation mode, at the network's size; nil where it is empty.
-    private func validate() throws -> (loss: Double, dice: Double)? {
+    /// Mean loss and Dice of the validation subset in evaluation mode, at the network's size; nil where it is empty. One
+    /// of its masks has foreground (`Run.requireForeground`), so that there is a Dice.
+    private func validate() throws -> (loss: Double, dice: DiceMean)? {
         let chosen = try split.indices(of: .validation, in: corpus.pairs)
         guard !chosen.isEmpty else { return nil }
         let source = BatchSource(
             corpus, indices: chosen, batchSize: recipe.training.batchSize, seed: nil, device: device)
-        var (loss, dice) = (0.0, 0.0)
+        var (loss, dice) = (0.0, DiceMean())
         try network.evaluating { () throws in
             for indices in source.batches(epoch: 0) {
                 let batch = try source.batch(of: indices, epoch: 0)
                 let logits = try noGrad { try self.logits(of: batch.images) }
                 let value = try recipe.training.loss(logits: logits, target: batch.masks)
                 loss += try value.item() * Double(indices.count)
-                dice += try imageDice(logits: logits, target: batch.masks).reduce(0, +)
+                dice.add(try foregroundCounts(logits: logits, target: batch.masks))
             }
         }
-        return (loss / Double(chosen.count), dice / Double(chosen.count))
+        return (loss / Double(chosen.count), dice)
     }
 }

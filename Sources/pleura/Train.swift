@@ -108,12 +108,6 @@ struct Train: AsyncParsableCommand {
         let classes = try run.recipe.classes()
         let summary = EvaluationSummary(
             results, metricSize: .original, threshold: 0.5, precision: .fp32, classes: classes)
-        guard let figures = summary.all else { return }
-        say(
-            String(
-                format: "Test Dice: %.4f, IoU: %.4f (means of %d images at their own size%@)", figures.diceMean,
-                figures.iouMean, figures.images,
-                classes.count == 1 ? "" : ", over the classes without the background"))
-        for line in ClassLines.of(summary.classes, classes) { say(line) }
+        for line in summary.lines(classes, title: "Test ") { say(line) }
     }
 }

@@ -81,7 +81,7 @@ struct StudyChartTests {
         #expect(Chart.curves([nothing], measure: .loss, subset: .training) == nil)
         #expect(Chart.curves([], measure: .loss, subset: .training) == nil)
         let chart = Chart.curves([nothing, arm("y", seeds: [[0.5]])], measure: .loss, subset: .training)
-        #expect(chart?.caption.contains("x has no value that is a number.") == true)
+        #expect(chart?.caption.contains("x has no finite values.") == true)
         let (_, reader) = try await drawn(chart)
         #expect(!reader.texts.contains("x") && reader.texts.contains("y"))
         // As far from the largest number as sums and squares need.

@@ -1,3 +1,5 @@
+import Datasets
+
 /// What one model made of one test image.
 public struct ImageScore: Codable, Equatable, Sendable {
     /// The image's set, and its name in the set.
@@ -18,6 +20,15 @@ public struct ImageScore: Codable, Equatable, Sendable {
     ) {
         (self.set, self.image, self.label, self.group) = (set, image, label, group)
         (self.values, self.distanceUnit) = (values.filter { $1.isFinite }, distanceUnit)
+    }
+}
+
+extension ImageScore {
+    /// The value of a metric with its image and class; nil where it is undefined.
+    func row(_ metric: ComparedMetric) -> MetricValues.Row? {
+        values[metric].map {
+            MetricValues.Row(image: ImageKey(set: set, name: image), className: label, value: $0)
+        }
     }
 }
 

@@ -11,11 +11,22 @@ public enum ComparedMetric: String, Codable, CodingKeyRepresentable, Sendable, C
     /// The mean symmetric surface distance, in pixels or mm.
     case assd
 
+    /// Its declaration, by the column.
+    public var metric: Metric {
+        switch self {
+        case .dice: .dice
+        case .areaOutsideTwoLargest: .areaOutsideTwoLargest
+        case .components: .spuriousComponents
+        case .hd95: .hd95
+        case .assd: .assd
+        }
+    }
+
     /// Whether more of it is better; of the others, less is.
-    public var isHigherBetter: Bool { self == .dice }
+    public var isHigherBetter: Bool { metric.best == .higher }
 
     /// Whether it is measured in pixels or mm, and not defined where a mask is empty.
-    public var isDistance: Bool { self == .hd95 || self == .assd }
+    public var isDistance: Bool { metric.unit == .distance }
 
     /// Whether it says something about details where no foreground is.
     public var isAboutDetails: Bool { self == .areaOutsideTwoLargest || self == .components }

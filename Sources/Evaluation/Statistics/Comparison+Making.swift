@@ -54,7 +54,7 @@ extension ScoreTable {
         let rows = rows(of: set)
         let scores = arms[arm].map { column in rows.compactMap { column.scores[$0] } }
         let units = metric.isDistance ? Self.units(scores.joined().filter { $0.values[metric] != nil }) : [""]
-        let seedMeans = scores.map { Average.mean($0.compactMap { $0.values[metric] }) }
+        let seedMeans = scores.map { MetricValues($0.compactMap { $0.row(metric) }).mean }
         guard units.count == 1, let mean = Average.mean(seedMeans.compactMap(\.self)) else { return nil }
         let tested = rows.filter { row in arms[arm].contains { $0.scores[row] != nil } }
         return Comparison.Figures(
