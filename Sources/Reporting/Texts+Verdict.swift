@@ -195,7 +195,10 @@ enum VerdictTexts {
             + "mejor forma.")
 
     static func undefined(_ count: Int, _ metric: ComparedMetric) -> Phrase {
-        let why = metric.isDistance ? (" (a mask is empty)", " (una máscara está vacía)") : ("", "")
+        let why =
+            metric.isDistance
+            ? (" (a mask is empty)", " (una máscara está vacía)")
+            : metric == .dice ? (" (both masks are empty)", " (ambas máscaras están vacías)") : ("", "")
         return count == 1
             ? Phrase(
                 "1 further image has no value in one of them or both\(why.0); it is left out.",

@@ -57,13 +57,18 @@ extension ScoreTable {
         let rows = rows(of: set)
         let scores = arms[arm].map { column in rows.compactMap { column.scores[$0] } }
         let units = metric.isDistance ? Self.units(scores.joined().filter { $0.values[metric] != nil }) : [""]
-        let seedMeans = scores.map { Average.mean($0.compactMap { $0.values[metric] }) }
+        let seedMeans = scores.map { Self.mean(of: $0, metric) }
         guard units.count == 1, let mean = Average.mean(seedMeans.compactMap(\.self)) else { return nil }
         let tested = rows.filter { row in arms[arm].contains { $0.scores[row] != nil } }
         return Comparison.Figures(
             metric: metric, set: set, unit: units[0], mean: mean, seedMeans: seedMeans,
             seedDeviation: Self.deviation(seedMeans.compactMap(\.self)), images: imageCount(tested),
             undefined: scores.joined().count { $0.values[metric] == nil })
+    }
+
+    /// Over images by class, then over classes, as the tables of a run.
+    private static func mean(of scores: [ImageScore], _ metric: ComparedMetric) -> Double? {
+        Average.ofGroupMeans(scores.compactMap { score in score.values[metric].map { (score.label, $0) } })
     }
 
     static func units(_ scores: some Sequence<ImageScore>) -> [String] { Set(scores.map(\.distanceUnit)).sorted() }

@@ -48,10 +48,11 @@ extension Run {
             let preprocessing = try recipe.resolvedPreprocessing()
             (recipe.preprocessing.mean, recipe.preprocessing.deviation) = (preprocessing.mean, preprocessing.deviation)
             let split = try Self.split(recipe.split, of: inventory.pairs)
-            let (corpus, present) = try Self.corpus(
+            let (corpus, present, emptyMasks) = try Self.corpus(
                 of: recipe, split, inventory.pairs, isInterrupted: isInterrupted, tell, loading)
-            let digests = try DataDigests(of: inventory.pairs, isInterrupted: isInterrupted)
-            let data = DataSummary(inventory, scales: corpus.scales, fingerprint: Fingerprint(of: digests))
+            let digests = try DataDigests(of: inventory.pairs, threads: recipe.threads, isInterrupted: isInterrupted)
+            let data = DataSummary(
+                inventory, scales: corpus.scales, emptyMasks: emptyMasks, fingerprint: Fingerprint(of: digests))
             try network.to(device, nil, .channelsLast)
             let optimiser = try recipe.training.optimizer.make(for: network)
             let checkpoint = Checkpoint(

@@ -66,9 +66,9 @@ extension Run {
         checkpoint.forced = try Self.changes(
             since: checkpoint, recipe, split, found, folder, force: options.force, tell)
         let known = Set(split.entries.map(\.key))
-        let (corpus, present) = try Self.corpus(
-            of: recipe, split, found.inventory.pairs.filter { known.contains($0.key) }, isInterrupted: isInterrupted,
-            tell, loading)
+        let (corpus, present, _) = try Self.corpus(
+            of: recipe, split, found.inventory.pairs.filter { known.contains($0.key) }, isResumed: true,
+            isInterrupted: isInterrupted, tell, loading)
         let network = try recipe.model.network.makeNetwork()
         try network.to(device, nil, .channelsLast)
         let optimiser = try recipe.training.optimizer.make(for: network)
