@@ -39,9 +39,9 @@ struct EmptyMaskTests {
         for (result, row) in zip(results, rows) {
             let c = result.counts
             #expect(
-                [c.truePositives, c.falsePositives, c.falseNegatives, c.trueNegatives] == [
-                    row.tp, row.fp, row.fn, row.tn,
-                ])
+                c
+                    == OverlapCounts(
+                        truePositives: row.tp, falsePositives: row.fp, falseNegatives: row.fn, trueNegatives: row.tn))
             for (own, numpy) in [
                 (c.dice, row.dice), (c.iou, row.iou), (c.precision, row.precision), (c.recall, row.recall),
                 (c.specificity, row.specificity),

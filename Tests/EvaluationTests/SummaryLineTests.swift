@@ -30,7 +30,7 @@ struct SummaryLineTests {
         #expect(
             lines == [
                 "Dice: 0.7500, IoU: 0.6667 (means of 2 images at their own size); lowest Dice: 0.5000",
-                "HD95: 0.50 px, ASSD: 0.25 px (means of 2 images), surface Dice at 2 px: 1.0000 (mean of 2)",
+                "HD95: 0.47 px, ASSD: 0.25 px (means of 2 images), surface Dice at 2 px: 1.0000 (mean of 2)",
             ])
     }
 
