@@ -1,6 +1,7 @@
 import Datasets
-import Evaluation
+import Files
 import Foundation
+import Models
 
 /// A run as its folder holds it, locked, with the files of its last finished epoch in their places.
 struct StoredRun {
