@@ -2,6 +2,7 @@ import ArgumentParser
 import Files
 import Foundation
 import Torch
+import Training
 
 /// The command `pleura`.
 @main
@@ -31,7 +32,7 @@ struct Pleura: AsyncParsableCommand {
         command.configuration.subcommands.flatMap { [$0] + subcommands(of: $0) }
     }
 
-    /// Exit codes: 0 done, 1 bad files or data, 2 wrong usage, 130 and 143 interrupted.
+    /// Exit codes: 0 done, 1 bad files or data, 2 wrong usage, 3 a training run diverged, 130 and 143 interrupted.
     static func main() async {
         var running: any ParsableCommand.Type = Pleura.self
         do {
@@ -50,6 +51,9 @@ struct Pleura: AsyncParsableCommand {
         } catch let stopped as Stopped {
             tell(stopped.message)
             Foundation.exit(128 + stopped.signal)
+        } catch let error as TrainingError where error.isDivergence {
+            tell(fullMessage(for: error))
+            Foundation.exit(3)
         } catch {
             let code = exitCode(for: error)
             if code == .success { exit(withError: error) }

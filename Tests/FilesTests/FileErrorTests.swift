@@ -25,16 +25,22 @@ import Testing
         try withTemporaryFolder { folder in
             let (file, below) = (folder.appending(path: "file"), folder.appending(path: "file/x"))
             try Data().write(to: file)
-            func expect(_ path: String, _ number: Int32, _ action: FileError.Action, _ body: () throws -> Void) throws {
-                let error = try #require(throws: (any Error).self) { try body() }
-                #expect(FileError(error) == FileError(path: path, number: number, action: action), "\(error)")
+            func expect(
+                _ path: String, _ number: Int32, _ action: FileError.Action, _ body: () throws -> Void
+            ) throws {
+                let error = #expect(throws: (any Error).self) { try body() }
+                let fault = FileError(try #require(error))
+                #expect(fault == FileError(path: path, number: number, action: action), "\(String(describing: error))")
             }
-            let (none, unwritten) = (folder.appending(path: "none"), folder.appending(path: "none/y"))
             try expect(below.path, ENOTDIR, .write) {
                 try FileManager.default.createDirectory(at: below, withIntermediateDirectories: true)
             }
-            try expect(none.path, ENOENT, .read) { _ = try Data(contentsOf: none) }
-            try expect(unwritten.path, ENOENT, .write) { try Data().write(to: unwritten) }
+            try expect(folder.appending(path: "none").path, ENOENT, .read) {
+                _ = try Data(contentsOf: folder.appending(path: "none"))
+            }
+            try expect(folder.appending(path: "none/y").path, ENOENT, .write) {
+                try Data().write(to: folder.appending(path: "none/y"))
+            }
             #expect(FileError(CancellationError()) == nil)
             #expect(FileError(FileError(path: "a", number: EIO))?.path == "a")
         }

@@ -56,26 +56,6 @@ import Torch
         #expect(try zip(decoder, after).allSatisfy { try $0.isEqual(to: $1) })
     }
 
-    /// Python's cache may have been filled from a mirror.
-    @Test func aFileOfAnotherDigestIsNotLoaded() async throws {
-        let encoder = try EncoderEntry.named("resnet50")
-        let digest = try #require(encoder.weights?.digest)
-        try await inTemporaryFolder { home in
-            let store = WeightsStore(settings: HubSettings(environment: ["HF_HOME": home.path]))
-            let target = try #require(store.pulledFile(of: encoder))
-            try FileManager.default.createDirectory(
-                at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
-            try file(encoder).bytes.write(to: target)
-            let location = try #require(store.location(of: encoder))
-            let network = try NetworkDescription(encoder: encoder.name).makeNetwork()
-            let error = #expect(throws: HubError.self) {
-                try PretrainedEncoder.load(encoder, from: location, into: network)
-            }
-            guard case .damaged(target.path, "resnet50", let reason)? = error else { throw try #require(error) }
-            #expect(reason.hasSuffix(", \(digest) is wanted"))
-        }
-    }
-
     @Test func addedWeightsBringTheirStatistics() throws {
         let encoder = try EncoderEntry.named("resnet18")
         try withTemporaryFolder { home in
@@ -141,6 +121,26 @@ import Torch
             let location = try #require(store.location(of: encoder))
             let error = #expect(throws: HubError.self) { try PretrainedEncoder.statistics(of: encoder, at: location) }
             #expect(error?.description.contains("add its source again") == true)
+        }
+    }
+
+    /// Python's cache may have been filled from a mirror.
+    @Test func aFileOfAnotherDigestIsNotLoaded() async throws {
+        let encoder = try EncoderEntry.named("resnet50")
+        let digest = try #require(encoder.weights?.digest)
+        try await inTemporaryFolder { home in
+            let store = WeightsStore(settings: HubSettings(environment: ["HF_HOME": home.path]))
+            let target = try #require(store.pulledFile(of: encoder))
+            try FileManager.default.createDirectory(
+                at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try file(encoder).bytes.write(to: target)
+            let location = try #require(store.location(of: encoder))
+            let network = try NetworkDescription(encoder: encoder.name).makeNetwork()
+            let error = #expect(throws: HubError.self) {
+                try PretrainedEncoder.load(encoder, from: location, into: network)
+            }
+            guard case .damaged(target.path, "resnet50", let reason)? = error else { throw try #require(error) }
+            #expect(reason.hasSuffix(", \(digest) is wanted"))
         }
     }
 }

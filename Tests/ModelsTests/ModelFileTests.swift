@@ -96,7 +96,7 @@ struct ModelFileTests {
                 network: NetworkDescription(),
                 preprocessing: try Preprocessing(
                     size: PixelSize(height: 64, width: 96), fit: .pad, mean: [0.1, 0.2, 0.3]),
-                threshold: 0.25, chosenBy: "last epoch", epoch: 3,
+                threshold: 0.25, chosenBy: .lastEpoch, epoch: 3,
                 recipe: .object(["training": .object(["epochs": .integer(3), "rate": .number(0.5), "x": .null])]),
                 data: "ab", versions: ["pleura": "0.1.0"])
             let network = try Self.golden()
@@ -117,10 +117,24 @@ struct ModelFileTests {
         }
     }
 
+    @Test(arguments: [
+        ("\"validation_dice\"", ChosenBy.validationDice), ("\"last_epoch\"", .lastEpoch),
+        ("\"highest validation Dice\"", .validationDice), ("\"last epoch\"", .lastEpoch), ("\"best of all\"", nil),
+    ])
+    func howTheEpochWasChosenIsReadInOldWordsToo(json: String, choice: ChosenBy?) throws {
+        let read = { try JSONDecoder().decode(ChosenBy.self, from: Data(json.utf8)) }
+        if let choice {
+            #expect(try read() == choice)
+        } else {
+            #expect { try read() } throws: { decodingFault($0).contains("wanted is validation_dice or last_epoch") }
+        }
+        #expect(String(decoding: try JSONEncoder().encode(ChosenBy.lastEpoch), as: UTF8.self) == "\"last_epoch\"")
+    }
+
     @Test func metadataOfAnotherFormatOrWithoutAThresholdAreRefused() throws {
         try withTemporaryFolder { folder in
             let metadata = ModelMetadata(
-                network: NetworkDescription(), preprocessing: try Preprocessing(size: nil), chosenBy: "last epoch",
+                network: NetworkDescription(), preprocessing: try Preprocessing(size: nil), chosenBy: .lastEpoch,
                 epoch: 1, recipe: .null, data: "", versions: [:])
             for (old, new) in [("\"format\":1", "\"format\":2"), ("\"threshold\":0.5", "\"threshold\":1.5")] {
                 let file = folder.appending(path: "model.safetensors")

@@ -3,7 +3,7 @@ import Experiments
 import Foundation
 import Synchronization
 
-/// Control-C and a polite kill, heard: the work stops at its next safe place. A second one ends the program at once.
+/// Catches SIGINT and SIGTERM: work stops at the next safe point. A second signal exits at once.
 final class Interruption: Sendable {
     private let heard = Atomic<Int32>(0)
     /// The study that this is a training of; nil: nobody's.
@@ -17,7 +17,7 @@ final class Interruption: Sendable {
             let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
             source.setEventHandler {
                 if self.heard.exchange(number, ordering: .relaxed) != 0 { _exit(128 + number) }
-                tell("stopping; once more stops at once")
+                tell("Stopping after this step. Press Ctrl-C again to quit immediately.")
             }
             source.resume()
             // A source that nobody holds is cancelled.
@@ -35,6 +35,23 @@ final class Interruption: Sendable {
     /// - Throws: `Stopped` where somebody asked to stop.
     func check() throws {
         if let signal { throw Stopped(signal: signal, message: "stopped; nothing was written") }
+    }
+
+    /// Waits for `work`, which is cancelled when a signal comes.
+    /// - Throws: `Stopped`, and what `work` throws.
+    func cancelling<Value: Sendable>(_ work: @escaping @Sendable () async throws -> Value) async throws -> Value {
+        try await withThrowingTaskGroup(of: Value?.self) { group in
+            group.addTask { try await work() }
+            group.addTask {
+                // Cancelled, it is the work that has ended.
+                while self.signal == nil { try await Task.sleep(for: .milliseconds(100)) }
+                return nil
+            }
+            defer { group.cancelAll() }
+            if let value = try await group.next() ?? nil { return value }
+            try check()
+            throw CancellationError()
+        }
     }
 }
 
