@@ -31,15 +31,14 @@ import Training
 
     /// Whatever `study.yaml` says: what lies there was trained with other settings.
     @Test func aTrainingOfOtherSettingsIsNotTaken() async throws {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "pleura-test-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        let data = folder.appending(path: "discs")
-        try DiscData.write(count: 10, to: data)
-        let place = StudyFolder(folder.appending(path: "study"))
-        let study = try Study(StudyPlan(arms: [arm("a", data)]), in: place, program: URL(filePath: "/bin/false"))
-        try Data(arm("a", data, epochs: 7).recipe.yaml.utf8).write(to: place.recipes.appending(path: "a.yaml"))
-        let error = await #expect(throws: StudyError.self) { _ = try await study.run() }
-        #expect("\(try #require(error))".contains("training.epochs 7, now 1"), "\(String(describing: error))")
+        try await withTemporaryFolder { folder in
+            let data = folder.appending(path: "discs")
+            try DiscData.write(count: 10, to: data)
+            let place = StudyFolder(folder.appending(path: "study"))
+            let study = try Study(StudyPlan(arms: [arm("a", data)]), in: place, program: URL(filePath: "/bin/false"))
+            try Data(arm("a", data, epochs: 7).recipe.yaml.utf8).write(to: place.recipes.appending(path: "a.yaml"))
+            let error = await #expect(throws: StudyError.self) { _ = try await study.run() }
+            #expect("\(try #require(error))".contains("training.epochs 7, now 1"), "\(String(describing: error))")
+        }
     }
 }
