@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// A lock that processes of one machine share: `flock` on a file, which stays where it is.
@@ -6,7 +7,11 @@ import Foundation
 struct FileLock: ~Copyable {
     private let descriptor: Int32
 
-    deinit { close(descriptor) }
+    deinit {
+        // Closing alone would leave the lock to a child process that was forked and has not called exec yet.
+        flock(descriptor, LOCK_UN)
+        close(descriptor)
+    }
 
     /// Waits until nobody else holds it. The wait is a thread of its own: the tasks that end it need theirs.
     /// - Parameter waiting: called once where somebody holds it.
@@ -35,7 +40,13 @@ struct FileLock: ~Copyable {
 extension HubError {
     /// The system's error for a file.
     static func failure(_ file: URL, _ number: Int32, wanted: Int? = nil) -> HubError {
-        number == ENOSPC || number == EDQUOT
-            ? .diskFull(file: file.path, wanted: wanted) : .file(file.path, reason: String(cString: strerror(number)))
+        failure(FileError(path: file.path, number: number), wanted: wanted)
+    }
+
+    /// The system's error for a file or folder.
+    static func failure(_ error: FileError, wanted: Int? = nil) -> HubError {
+        error.isDiskFull
+            ? .diskFull(file: error.path, wanted: wanted)
+            : .file(error.path, reason: "cannot be \(error.action.rawValue): \(error.reason)")
     }
 }

@@ -1,4 +1,5 @@
 import Files
+import Foundation
 
 /// One epoch of `history.csv`. Loss and Dice are means over the epoch's images.
 public struct HistoryRow: Sendable, Equatable {
@@ -47,5 +48,13 @@ public struct HistoryRow: Sendable, Equatable {
                     learningRate: try row.number("learning_rate"), seconds: try row.number("seconds")))
         }
         return rows
+    }
+}
+
+extension HistoryRow {
+    /// Reads `history.csv`.
+    /// - Throws: `ReportError.table`, which names the file and the line.
+    public static func rows(in file: URL) throws(ReportError) -> [HistoryRow] {
+        do { return try rows(of: CSVTable(contentsOf: file, required: columns)) } catch { throw .table(error) }
     }
 }

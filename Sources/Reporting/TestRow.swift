@@ -1,4 +1,5 @@
 import Files
+import Foundation
 
 /// One line of `test/metrics.csv`: a test image and a class, with its figures.
 public struct TestRow: Sendable, Equatable {
@@ -54,5 +55,15 @@ public struct TestRow: Sendable, Equatable {
                     className: row.text("class"), figures: figures, distanceUnit: row.text("distance_unit")))
         }
         return rows
+    }
+}
+
+extension TestRow {
+    /// Reads `test/metrics.csv`.
+    /// - Throws: `ReportError.table`, which names the file and the line.
+    public static func rows(in file: URL) throws(ReportError) -> [TestRow] {
+        do {
+            return try rows(of: CSVTable(contentsOf: file, required: ["image", "set", "dice", "iou"]))
+        } catch { throw .table(error) }
     }
 }

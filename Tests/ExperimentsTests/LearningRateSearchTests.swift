@@ -3,7 +3,7 @@ import Testing
 @testable import Experiments
 
 @Suite struct LearningRateSearchTests {
-    /// Searches with a made-up Dice of each half decade.
+    /// Searches with an invented Dice of each half decade.
     private func searched(
         _ name: String = "adam", _ dice: (Int) -> Double?
     ) throws -> LearningRateSearch {
@@ -28,7 +28,7 @@ import Testing
         let low = try searched { -abs(Double($0 + 12)) }
         #expect(low.best == -12 && low.tried.keys.min() == -13 && low.tried.keys.max() == -4)
         let high = try searched("sgd") { $0 > 2 ? nil : Double($0) }
-        #expect(high.best == 2 && high.tried.keys.max() == 3, "one step beyond, which goes astray")
+        #expect(high.best == 2 && high.tried.keys.max() == 3, "one step beyond, which diverges")
         #expect(try searched("sgd") { Double($0) }.tried.keys.max() == 4, "and no further than 100")
     }
 

@@ -37,6 +37,14 @@ import Training
         #expect(try self.arms("grid: {training.batch_size: [8, 16]}").map(\.name) == ["batch-size8", "batch-size16"])
     }
 
+    @Test func threadsThatTheFileGivesAreTheArms() throws {
+        func own(_ yaml: String) throws -> [Bool] { try arms(yaml).map(\.hasOwnThreads) }
+        #expect(try own("grid: {training.epochs: [3, 4]}") == [false, false])
+        #expect(try own("{recipe: {threads: 2}, grid: {training.epochs: [3, 4]}}") == [true, true])
+        #expect(
+            try own("{grid: {threads: [1, 2]}, arms: [{name: x}, {name: y, threads: 3}]}") == [true, true, false, true])
+    }
+
     @Test(arguments: [
         ("grid: {training.optimiser: [1, 2]}", "training.optimiser"), ("grids: {}", "it has 'grids'"),
         ("grid: {training.epochs: 3}", "is no list"), ("arms: [{model: {}}]", "has no name"), ("- a", "wanted: recipe"),

@@ -62,6 +62,35 @@ import Training
         #expect(folds.map(\.recipe.split.file) == ["/s1.csv", "/s1.csv", "/s2.csv", "/s2.csv"])
     }
 
+    /// What was wrong: with folds the file was not looked at, and a patient's slices were trained on and tested.
+    @Test func foldsTakeTheGroupsOfTheSplitFile() throws {
+        try withTemporaryFolder { folder in
+            let pairs = (0..<12).map { i in
+                let url = URL(filePath: "/films/slice\(i).png")
+                return Pair(image: url, masks: [url], set: "films", name: "slice\(i).png", group: "slice\(i)")
+            }
+            let file = folder.appending(path: "split.csv")
+            let rows = (0..<12).map { "slice\($0).png,films,\($0 > 9 ? "unused" : "train"),patient\($0 / 2)" }
+            try Data((["image,set,subset,group"] + rows).joined(separator: "\n").utf8).write(to: file)
+            var plan = StudyPlan(arms: [Arm(name: "a", recipe: Self.recipe)], folds: 5)
+            plan.arms[0].recipe.split.file = file.path
+            let splits = try plan.splits(of: pairs).map(\.split)
+            #expect(splits.count == 5)
+            for split in splits {
+                let tested = split.entries.filter { $0.subset == .test }
+                #expect(tested.count == 2 && Set(tested.map(\.group)).count == 1, "both slices of one patient")
+                #expect(split.entries.filter { $0.subset == .unused }.map(\.group) == ["patient5", "patient5"])
+                #expect(split.entries.count == 12)
+            }
+            #expect(Set(splits.flatMap(\.entries).filter { $0.subset == .test }.map(\.key)).count == 10)
+            let error = #expect(throws: DatasetError.self) {
+                _ = try plan.splits(
+                    of: pairs + [Pair(image: file, masks: [file], set: "films", name: "new", group: "")])
+            }
+            #expect("\(try #require(error))".contains("films/new"), "\(String(describing: error))")
+        }
+    }
+
     @Test func plansThatCannotBeAreRefused() throws {
         func refused(_ part: String, _ change: (inout StudyPlan) -> Void) throws {
             var plan = StudyPlan(arms: [Arm(name: "a", recipe: Self.recipe), Arm(name: "b", recipe: Self.recipe)])

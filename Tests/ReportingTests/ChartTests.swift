@@ -7,6 +7,18 @@ import Testing
 @Suite struct ChartTests {
     private static let gnuplot = Gnuplot.find()
 
+    /// A dark page shows lighter series; a file that stands alone keeps its colours.
+    @Test func seriesColoursOfAPageAreVariablesOfItsStyle() throws {
+        let svg = "<path stroke='rgb(  0, 114, 178)'/><use color='rgb(213,94,0)'/><path fill='rgb(1, 2, 3)'/>"
+        #expect(
+            ChartSVG.inPage(svg)
+                == "<path stroke='var(--chart-blue)'/><use color='var(--chart-orange)'/><path fill='rgb(1, 2, 3)'/>")
+        let style = try PageFrame(.english).style
+        for name in ["--chart-blue", "--chart-orange"] {
+            #expect(style.components(separatedBy: "\(name): #").count == 4, "light, dark and print")
+        }
+    }
+
     @Test func gnuplotIsLookedForInThePathAlone() async throws {
         #expect(Gnuplot.find(path: "") == nil)
         try withTemporaryFolder { folder in
@@ -83,6 +95,24 @@ import Testing
             let svg = try String(contentsOf: folder.appending(path: "out.svg"), encoding: .utf8)
             let texts = try #require(SVGReader(svg)).texts.joined()
             #expect(texts.contains("x'; system('touch pwned'); y = '`touch pwned` @pwned"))
+        }
+    }
+
+    /// Two quotes at the beginning of a string are an empty string to gnuplot 5.4.
+    @Test(.enabled(if: gnuplot != nil, "gnuplot is not installed"))
+    func namesThatBeginWithQuotesAreDrawn() async throws {
+        let gnuplot = try #require(Self.gnuplot)
+        for name in ["'t Hooft", "''", "'''a''b'", "'; system('touch pwned'); '", "'\u{301}e"] {
+            let charts = [
+                Chart.boxes([ScoreGroup(run: name, values: [0.5, 0.7])]),
+                Chart.areas([AreaPair(set: name, predicted: 1, truth: 2)], run: name),
+                Chart.scatter([ScorePair(set: name, first: 0, second: 1)], first: name, second: name),
+            ]
+            for chart in charts {
+                let files = try await #require(chart).render(with: gnuplot)
+                let reader = try #require(SVGReader(files.svg))
+                #expect(reader.texts.joined().unicodeScalars.contains(name.unicodeScalars), "\(name)")
+            }
         }
     }
 

@@ -10,6 +10,11 @@ struct StudyTests {
         "none",
         "--device", "cpu", "--precision", "fp32",
     ]
+    /// A network of a few thousand weights, and so many epochs that a kill after the first falls long before the last.
+    private static let long = [
+        "--encoder", "resnet18", "--depth", "3", "--decoder-widths", "16,8,8", "--size", "32", "--epochs", "25",
+        "--batch-size", "4", "--threads", "1", "--weights", "none", "--device", "cpu", "--precision", "fp32",
+    ]
 
     private static func text(_ folder: URL, _ path: String) throws -> String {
         try String(contentsOf: folder.appending(path: path), encoding: .utf8)
@@ -18,35 +23,54 @@ struct StudyTests {
     @Test func killedTwiceItEndsWithTheResultsOfAnUnbrokenOne() throws {
         try withTemporaryFolder { folder in
             try DiscData.write(count: 14, to: folder.appending(path: "discs"))
-            let study = ["study", "discs", "--arch", "unet,unetplusplus"] + Self.small
+            let study = ["study", "discs", "--arch", "unet,unetplusplus"] + Self.long
             let whole = try Command(study + ["--out", "whole"], in: folder)
             #expect(whole.exitCode == 0, "\(whole.errors)")
             #expect(whole.output.contains("at least 6 images are needed; there are 3"))
             try Self.expectNothingOfTheExperiment(in: folder, whole)
-            let names = ["unet", "unetplusplus"]
-            // Killed in the first training, then in the second; each time its child stops by itself.
+            // Killed in the first run, then in the second; each time its child stops by itself.
             for (name, signal, code) in [("unet", SIGKILL, Int32(137)), ("unetplusplus", SIGTERM, 143)] {
                 let running = try RunningCommand(study + ["--out", "broken"], in: folder)
-                #expect(try running.waits(for: "\(name): Epoch 1/2"))
+                #expect(try running.waits(for: "\(name): Epoch 1/25"))
+                if signal == SIGKILL {
+                    // Stopped, it still has its lock, and begins nothing.
+                    running.send(SIGSTOP)
+                    try Self.aSecondOneIsRefused(study, in: folder)
+                }
                 running.send(signal)
                 let stopped = try running.finished()
                 #expect(stopped.exitCode == code, "\(stopped)")
             }
             let resumed = try Command(["study", "--resume", "broken"], in: folder)
             #expect(resumed.exitCode == 0, "\(resumed.errors)")
-            #expect(!resumed.output.contains("unet: Epoch"), "a finished training is not repeated")
-            for name in names {
+            #expect(!resumed.output.contains("unet: Epoch"), "a finished run is not repeated")
+            for name in ["unet", "unetplusplus"] {
                 for file in ["model/model.safetensors", "test/metrics.csv", "split.csv"] {
                     let paths = ["whole", "broken"].map { folder.appending(path: "\($0)/runs/\(name)/\(file)").path }
                     #expect(FileManager.default.contentsEqual(atPath: paths[0], andPath: paths[1]), "\(name)/\(file)")
                 }
             }
             #expect(try Self.text(folder, "whole/comparison.csv") == Self.text(folder, "broken/comparison.csv"))
-            // More arms are added; what is there stays.
-            let more = try Command(study + ["--out", "broken", "--seeds", "2"], in: folder)
+        }
+    }
+
+    private static func aSecondOneIsRefused(_ study: [String], in folder: URL) throws {
+        let plan = try text(folder, "broken/study.yaml")
+        let second = try Command(study + ["--out", "broken", "--split-seed", "7"], in: folder)
+        #expect(second.exitCode == 1 && second.errors.contains("another pleura study works in"), "\(second)")
+        #expect(try text(folder, "broken/study.yaml") == plan)
+    }
+
+    @Test func seedsAreAddedAndOtherSettingsRefused() throws {
+        try withTemporaryFolder { folder in
+            try DiscData.write(count: 14, to: folder.appending(path: "discs"))
+            let study = ["study", "discs", "--out", "st", "--arch", "unet"] + Self.small
+            let first = try Command(study, in: folder)
+            #expect(first.exitCode == 0, "\(first)")
+            let more = try Command(study + ["--seeds", "2"], in: folder)
             #expect(more.exitCode == 0 && more.output.contains("unet-seed1: Epoch 2/2"), "\(more)")
             #expect(!more.output.contains("unet: Epoch"))
-            let other = try Command(study + ["--out", "broken", "--augment", "none"], in: folder)
+            let other = try Command(study + ["--augment", "none"], in: folder)
             #expect(other.exitCode == 1 && other.errors.contains("augmentation.preset flips, now none"), "\(other)")
         }
     }
@@ -121,13 +145,40 @@ struct StudyTests {
         }
     }
 
-    @Test func aTrainingThatFailsEndsAloneAndIsNamed() throws {
+    @Test func foldsKeepTheGroupsOfTheSplitFile() throws {
+        try withTemporaryFolder { folder in
+            try DiscData.write(count: 12, to: folder.appending(path: "discs"))
+            let rows = (0..<12).map { i in
+                "images/disc-\(i < 10 ? "0" : "")\(i).png,discs,\(i > 9 ? "unused" : "train"),patient\(i / 2)"
+            }
+            try Data((["image,set,subset,group"] + rows).joined(separator: "\n").utf8).write(
+                to: folder.appending(path: "groups.csv"))
+            let command = try Command(
+                ["study", "discs", "--out", "st", "--folds", "2", "--split", "groups.csv"] + Self.small, in: folder)
+            #expect(command.exitCode == 0, "\(command)")
+            var patients: [String] = []
+            for fold in 1...2 {
+                let tested = try Self.text(folder, "st/split-fold\(fold).csv").split(separator: "\n").filter {
+                    $0.contains(",test,")
+                }
+                let groups = tested.compactMap { $0.split(separator: ",").last.map(String.init) }
+                #expect(groups.count == 2 * Set(groups).count, "both images of each patient")
+                patients += Set(groups)
+            }
+            #expect(patients.sorted() == (0..<5).map { "patient\($0)" })
+            let comparison = try Self.text(folder, "st/comparison.json")
+            #expect(comparison.contains("\"images\" : 10"), "\(comparison)")
+        }
+    }
+
+    @Test func aRunThatDivergesEndsAloneAndIsNamed() throws {
         try withTemporaryFolder { folder in
             try DiscData.write(count: 12, to: folder.appending(path: "discs"))
             let command = try Command(
                 ["study", "discs", "--out", "st", "--optimizer", "sgd:lr=1e30,adam"] + Self.small, in: folder)
             #expect(command.exitCode == 1, "\(command)")
-            #expect(command.errors.contains("sgd-lr1e30 failed") && command.errors.contains("went astray"))
+            #expect(command.errors.contains("sgd-lr1e30 diverged: the loss of epoch 1"), "\(command.errors)")
+            #expect(try Self.text(folder, "st/runs/sgd-lr1e30.outcome.json").contains("\"diverged\""))
             #expect(command.output.contains("adam: Test Dice"))
         }
     }
@@ -161,8 +212,12 @@ struct StudyTests {
             #expect(command.exitCode == 1 && command.errors.contains("is no study"), "\(command)")
             let none = try Command(["study", "--resume", "nothing"], in: folder)
             #expect(none.exitCode == 1 && none.errors.contains("there is no such file"), "\(none)")
-            let absent = try Command(["study", "no-such", "--out", "y", "--weights", "none"], in: folder)
+            let absent = try Command(["study", "no-such", "--out", "y/z", "--weights", "none"], in: folder)
             #expect(absent.exitCode == 1 && absent.errors.contains("no-such"), "\(absent)")
+            let device = try Command(
+                ["study", "discs", "--out", "y/z", "--weights", "none", "--device", "cuda:99"], in: folder)
+            #expect(device.exitCode == 1 && device.errors.contains("unet failed: "), "\(device)")
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["discs"])
         }
     }
 }

@@ -7,9 +7,31 @@ extension Split {
     /// - Parameters:
     ///   - count: at least 2, at most the groups of the largest set.
     ///   - validation: a share of each fold's other groups, at least 0, below 1.
-    /// - Throws: `DatasetError.split` for numbers out of range, and where a fold would have nothing to train with.
+    ///   - split: tells each image's group, and which images are unused: they are so in every fold. Its other subsets
+    ///     play no part. Nil: the pairs' own groups.
+    /// - Throws: `DatasetError.split` for numbers out of range, for images that `split` does not hold, and where a fold
+    ///   would have nothing to train with.
     public static func folds(
-        of pairs: [Pair], count: Int, seed: UInt64, validation: Double = 0.1
+        of pairs: [Pair], count: Int, seed: UInt64, validation: Double = 0.1, groups split: Split? = nil
+    ) throws(DatasetError) -> [Split] {
+        guard let split else { return try folds(of: pairs, count: count, seed: seed, validation: validation) }
+        let groups = Dictionary(split.entries.map { ($0.key, $0.group) }, uniquingKeysWith: { first, _ in first })
+        let grouped = try split.used(of: pairs).map { pair in
+            Pair(
+                image: pair.image, masks: pair.masks, set: pair.set, name: pair.name,
+                group: groups[pair.key] ?? pair.group)
+        }
+        let present = Swift.Set(pairs.map(\.key))
+        let unused = split.entries.filter { $0.subset == .unused && present.contains($0.key) }
+        var folds: [Split] = []
+        for fold in try Self.folds(of: grouped, count: count, seed: seed, validation: validation) {
+            folds.append(Split(entries: fold.entries + unused))
+        }
+        return folds
+    }
+
+    private static func folds(
+        of pairs: [Pair], count: Int, seed: UInt64, validation: Double
     ) throws(DatasetError) -> [Split] {
         guard count >= 2 else { throw .split("\(count) folds are asked for; at least 2 are wanted") }
         guard validation >= 0 && validation < 1 else {

@@ -14,7 +14,10 @@ extension StudyPlan {
     ///   - recipe: the settings that all arms share; `Recipe.presets["plain"]` has the experiment's own.
     ///   - isTuned: searches the rates of Adam and of SGD with Nesterov's momentum 0.9; the author's SGD stays as it is,
     ///     as a third optimiser.
-    public static func experiment(_ recipe: Recipe, isTuned: Bool, seeds: Int, margin: Double) -> StudyPlan {
+    ///   - hasOwnThreads: the recipe's number of threads was given (`Arm.hasOwnThreads`).
+    public static func experiment(
+        _ recipe: Recipe, isTuned: Bool, hasOwnThreads: Bool = false, seeds: Int, margin: Double
+    ) -> StudyPlan {
         func arm(_ name: String, _ architecture: String, isTuned: Bool, _ change: (inout Recipe.Training) -> Void)
             -> Arm
         {
@@ -22,7 +25,7 @@ extension StudyPlan {
             recipe.model.architecture = architecture
             recipe.training.optimizer = Recipe.Optimiser()
             change(&recipe.training)
-            return Arm(name: name, isTuned: isTuned, recipe: recipe)
+            return Arm(name: name, isTuned: isTuned, hasOwnThreads: hasOwnThreads, recipe: recipe)
         }
         let architectures = ["unet", "unetplusplus"]
         var arms = architectures.map { arm("\($0)-adam", $0, isTuned: isTuned) { _ in } }

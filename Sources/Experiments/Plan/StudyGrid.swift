@@ -17,64 +17,94 @@ public struct StudyGrid: Sendable {
     /// In the order of the file.
     public let arms: [Arm]
 
-    /// - Parameter base: what the file's `recipe` is laid over; its data, for example.
+    /// - Parameter base: the settings under those of the file's `recipe`: its data, for example.
     /// - Throws: `StudyError.unreadable`, `RecipeError` for a setting that no recipe has or that cannot be used.
     public init(file: URL, over base: Recipe) throws {
-        func wrong(_ reason: String) -> StudyError { .unreadable(file: file.path, reason: reason) }
-        let text: String
-        do { text = try String(contentsOf: file, encoding: .utf8) } catch {
-            throw wrong("it does not exist, or is no text")
+        let keys = try Self.keys(of: file)
+        guard let defaults = try Yams.compose(yaml: base.yaml) else {
+            throw Self.wrong(file, "the base has no settings")
         }
-        let root: Node?
-        do { root = try Yams.compose(yaml: text) } catch { throw wrong("it is not YAML: \(error)") }
-        guard case .mapping(let keys)? = root else {
-            throw wrong("wanted: recipe, grid and arms, with settings below them")
-        }
-        for (key, _) in keys where !["recipe", "grid", "arms"].contains(key.string ?? "") {
-            throw wrong("it has '\(key.string ?? "")'; wanted are recipe, grid and arms")
-        }
-        guard let defaults = try Yams.compose(yaml: base.yaml) else { throw wrong("the base has no settings") }
         let shared = keys["recipe"].map { Self.laid($0, over: defaults) } ?? defaults
-        var combinations: [(name: [String], node: Node)] = [([], shared)]
-        if let grid = keys["grid"] {
-            guard case .mapping(let grid) = grid else {
-                throw wrong("grid holds no settings; wanted: key: [value, value]")
-            }
-            for (key, values) in grid {
-                guard case .sequence(let values) = values, !values.isEmpty, let path = key.string else {
-                    throw wrong("grid.\(key.string ?? "") is no list; wanted: [value, value]")
-                }
-                combinations = combinations.flatMap { combination in
-                    values.map { value in
-                        let nested = path.split(separator: ".").reversed().reduce(value) { node, key in
-                            Node.mapping(.init([(Node(String(key)), node)]))
-                        }
-                        let part = values.count > 1 ? [Self.part(path, value)] : []
-                        return (combination.name + part, Self.laid(nested, over: combination.node))
-                    }
-                }
-            }
-        }
+        let hasOwnThreads = keys["recipe"]?["threads"] != nil
         var arms: [Arm] = []
         if keys["grid"] != nil || keys["arms"] == nil {
-            for (name, node) in combinations {
+            for (name, node) in try Self.combinations(of: keys["grid"], over: shared, file) {
                 arms.append(
                     Arm(
                         name: name.isEmpty ? "grid" : name.joined(separator: "-"),
+                        hasOwnThreads: hasOwnThreads || keys["grid"]?["threads"] != nil,
                         recipe: try Self.recipe(node, file)))
             }
         }
-        if let single = keys["arms"] {
-            guard case .sequence(let single) = single else { throw wrong("arms is no list") }
-            for node in single {
-                guard case .mapping(var settings) = node, let name = settings["name"]?.string else {
-                    throw wrong("an arm has no name; wanted: {name: NAME, settings}")
-                }
-                settings["name"] = nil
-                arms.append(Arm(name: name, recipe: try Self.recipe(Self.laid(.mapping(settings), over: shared), file)))
-            }
+        for (name, settings) in try Self.singles(of: keys["arms"], file) {
+            arms.append(
+                Arm(
+                    name: name, hasOwnThreads: hasOwnThreads || settings["threads"] != nil,
+                    recipe: try Self.recipe(Self.laid(settings, over: shared), file)))
         }
         self.arms = arms
+    }
+
+    private static func wrong(_ file: URL, _ reason: String) -> StudyError {
+        .unreadable(file: file.path, reason: reason)
+    }
+
+    /// The file's keys: recipe, grid and arms.
+    private static func keys(of file: URL) throws(StudyError) -> Node.Mapping {
+        let text: String
+        do { text = try String(contentsOf: file, encoding: .utf8) } catch {
+            throw wrong(file, "it does not exist, or is no text")
+        }
+        let root: Node?
+        do { root = try Yams.compose(yaml: text) } catch { throw wrong(file, "it is not YAML: \(error)") }
+        guard case .mapping(let keys)? = root else {
+            throw wrong(file, "wanted: recipe, grid and arms, with settings below them")
+        }
+        for (key, _) in keys where !["recipe", "grid", "arms"].contains(key.string ?? "") {
+            throw wrong(file, "it has '\(key.string ?? "")'; wanted are recipe, grid and arms")
+        }
+        return keys
+    }
+
+    /// Every combination of the grid's values, with the parts of its name: one for each setting of several values.
+    private static func combinations(
+        of grid: Node?, over shared: Node, _ file: URL
+    ) throws(StudyError) -> [(name: [String], node: Node)] {
+        guard let grid else { return [([], shared)] }
+        guard case .mapping(let grid) = grid else {
+            throw wrong(file, "grid holds no settings; wanted: key: [value, value]")
+        }
+        var combinations: [(name: [String], node: Node)] = [([], shared)]
+        for (key, values) in grid {
+            guard case .sequence(let values) = values, !values.isEmpty, let path = key.string else {
+                throw wrong(file, "grid.\(key.string ?? "") is no list; wanted: [value, value]")
+            }
+            combinations = combinations.flatMap { combination in
+                values.map { value in
+                    let nested = path.split(separator: ".").reversed().reduce(value) { node, key in
+                        Node.mapping(.init([(Node(String(key)), node)]))
+                    }
+                    let part = values.count > 1 ? [Self.part(path, value)] : []
+                    return (combination.name + part, Self.laid(nested, over: combination.node))
+                }
+            }
+        }
+        return combinations
+    }
+
+    /// The single arms with their settings.
+    private static func singles(of arms: Node?, _ file: URL) throws(StudyError) -> [(name: String, settings: Node)] {
+        guard let arms else { return [] }
+        guard case .sequence(let nodes) = arms else { throw wrong(file, "arms is no list") }
+        var singles: [(name: String, settings: Node)] = []
+        for node in nodes {
+            guard case .mapping(var settings) = node, let name = settings["name"]?.string else {
+                throw wrong(file, "an arm has no name; wanted: {name: NAME, settings}")
+            }
+            settings["name"] = nil
+            singles.append((name, .mapping(settings)))
+        }
+        return singles
     }
 
     /// Strictly: `Recipe` names a key that it does not have.

@@ -11,17 +11,38 @@ public struct Arm: Codable, Equatable, Sendable {
     public var name: String
     /// Whether its learning rate is searched before the comparison.
     public var isTuned: Bool
+    /// Whether the number of threads was given. Otherwise the runs that train at once share the processors.
+    public var hasOwnThreads: Bool
     /// Every setting but the seed and the split, which are the study's.
     public var recipe: Recipe
 
     enum CodingKeys: String, CodingKey {
         case name, recipe
         case isTuned = "tuned"
+        case hasOwnThreads = "own_threads"
     }
 
     /// - Parameter name: of letters, digits, dots and hyphens.
-    public init(name: String, isTuned: Bool = false, recipe: Recipe) {
+    public init(name: String, isTuned: Bool = false, hasOwnThreads: Bool = false, recipe: Recipe) {
         (self.name, self.isTuned, self.recipe) = (name, isTuned, recipe)
+        self.hasOwnThreads = hasOwnThreads
+    }
+
+    /// A file without `own_threads` is of a plan whose runs share the processors.
+    public init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        name = try values.decode(String.self, forKey: .name)
+        isTuned = try values.decode(Bool.self, forKey: .isTuned)
+        hasOwnThreads = try values.decodeIfPresent(Bool.self, forKey: .hasOwnThreads) ?? false
+        recipe = try values.decode(Recipe.self, forKey: .recipe)
+    }
+
+    /// What a recipe has otherwise than this arm's, setting by setting: "training.epochs 3, now 5". The number of threads
+    /// counts where it was given.
+    func changes(to other: Recipe, hasOwnThreads otherOwn: Bool) throws -> [String] {
+        var other = other
+        if !hasOwnThreads, !otherOwn { other.threads = recipe.threads }
+        return try recipe.changes(to: other)
     }
 }
 
@@ -31,7 +52,7 @@ public struct StudyPlan: Codable, Equatable, Sendable {
     public var format = 1
     /// The preset that it began from, "experiment", or nil.
     public var preset: String?
-    /// Trainings of each arm, which differ in their seed alone; at least 1.
+    /// Runs of each arm, which differ in their seed alone; at least 1.
     public var seeds: Int
     /// Subsets that are tested in turn; 0: one split.
     public var folds: Int
@@ -107,6 +128,28 @@ public struct StudyPlan: Codable, Equatable, Sendable {
         }
     }
 
+    /// The same with absolute paths, so that it is continued from any working directory.
+    var withAbsolutePaths: StudyPlan {
+        func absolute(_ path: String) -> String { URL(filePath: path).standardizedFileURL.path }
+        var plan = self
+        for i in plan.arms.indices {
+            plan.arms[i].recipe.data.sources = plan.arms[i].recipe.data.sources.map(absolute)
+            plan.arms[i].recipe.split.file = plan.arms[i].recipe.split.file.map(absolute)
+        }
+        return plan
+    }
+
+    /// This plan laid over an earlier one: arms and seeds are added, never taken away.
+    /// - Throws: as `requireContinues(_:in:)`.
+    func continuing(_ old: StudyPlan, in folder: URL) throws -> StudyPlan {
+        try requireContinues(old, in: folder)
+        var plan = self
+        plan.arms = old.arms + arms.filter { arm in !old.arms.contains { $0.name == arm.name } }
+        plan.seeds = max(seeds, old.seeds)
+        plan.preset = preset ?? old.preset
+        return plan
+    }
+
     /// Whether what was trained by `old` is what this plan trains: it may have more arms and more seeds.
     /// - Throws: `StudyError.changed`, naming the arm and the settings.
     func requireContinues(_ old: StudyPlan, in folder: URL) throws {
@@ -117,7 +160,7 @@ public struct StudyPlan: Codable, Equatable, Sendable {
         for known in old.arms {
             guard let now = arms.first(where: { $0.name == known.name }) else { continue }
             try require(now.isTuned == known.isTuned, "its arm \(known.name) is \(known.isTuned ? "" : "not ")tuned")
-            let changes = try known.recipe.changes(to: now.recipe)
+            let changes = try known.changes(to: now.recipe, hasOwnThreads: now.hasOwnThreads)
             try require(changes.isEmpty, "its arm \(known.name) has " + changes.joined(separator: "; "))
         }
         if let (a, b) = arms.first.flatMap({ new in old.arms.first.map { (new.recipe, $0.recipe) } }) {

@@ -2,7 +2,7 @@ import Datasets
 import Foundation
 import Training
 
-/// One training of a study.
+/// One training run of a study.
 public struct StudyRun: Equatable, Sendable {
     /// The name of its run folder: the arm's, with seed and fold where there are several.
     public let name: String
@@ -17,7 +17,7 @@ public struct StudyRun: Equatable, Sendable {
 }
 
 extension StudyPlan {
-    /// Every training, arm by arm within each seed and fold: what is compared first is there first.
+    /// Every run, arm by arm within each seed and fold: what is compared first is there first.
     /// - Parameters:
     ///   - rates: the learning rates that were searched, by arm.
     ///   - split: the file of a fold, or of the study's only split.
@@ -38,14 +38,17 @@ extension StudyPlan {
         }
     }
 
-    /// The split of each fold, or the only one; with an arm's split file, that one.
+    /// The split of each fold, or the only one. A split file of the arms is taken as it is; folds take its groups, and
+    /// leave out what it leaves unused.
     func splits(of pairs: [Pair]) throws -> [(fold: Int?, split: Split)] {
         guard let wanted = arms.first?.recipe.split else { return [] }
+        let file = try wanted.file.map { try Split(file: URL(filePath: $0)) }
         if folds > 0 {
-            return try Split.folds(of: pairs, count: folds, seed: wanted.seed, validation: wanted.validation)
-                .enumerated().map { ($0.offset + 1, $0.element) }
+            return try Split.folds(
+                of: pairs, count: folds, seed: wanted.seed, validation: wanted.validation, groups: file
+            ).enumerated().map { ($0.offset + 1, $0.element) }
         }
-        if let file = wanted.file { return [(nil, try Split(file: URL(filePath: file)))] }
+        if let file { return [(nil, file)] }
         return [
             (nil, try Split(of: pairs, seed: wanted.seed, test: wanted.test, validation: wanted.validation))
         ]

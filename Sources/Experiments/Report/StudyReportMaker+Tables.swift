@@ -116,7 +116,7 @@ extension StudyReportMaker {
         let rows = results.tuning.rows.map { row -> [Cell] in
             [
                 .text(row.arm), .text("\(row.rate)"),
-                row.dice.map { .number($0, digits: 4) } ?? .text(StudySentences.astray(language)),
+                row.dice.map { .number($0, digits: 4) } ?? .text(StudySentences.diverged(language)),
                 .text(row.isChosen ? StudySentences.yes(language) : ""),
             ]
         }
@@ -124,6 +124,8 @@ extension StudyReportMaker {
             caption: StudySentences.search(language),
             columns: [
                 StudySentences.arm, StudySentences.rate, StudySentences.validationDice, StudySentences.chosen,
-            ].map { $0(language) }, rows: rows, note: StudySentences.howSearched(language))
+            ].map { $0(language) }, rows: rows,
+            note: results.tuningImages.map { StudySentences.howSearched(images: $0.validation, of: $0.all)(language) }
+                ?? "")
     }
 }

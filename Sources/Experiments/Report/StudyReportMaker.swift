@@ -137,7 +137,7 @@ public struct StudyReportMaker {
             size: recipe.map { "\($0.preprocessing.size.height) x \($0.preprocessing.size.width)" } ?? "")(language)
     }
 
-    private var notes: [String] {
+    var notes: [String] {
         var notes: [String] = []
         let planned = results.plan.runs(rates: [:]) { results.folder.split(fold: $0) }.count
         if results.runs.count < planned {
@@ -174,6 +174,6 @@ public struct StudyReportMaker {
         }
     }
 
-    /// The test rows of all trainings of an arm.
+    /// The test rows of all runs of an arm.
     func rows(of arm: String) -> [TestRow] { results.runs.filter { $0.run.arm == arm }.flatMap(\.test) }
 }

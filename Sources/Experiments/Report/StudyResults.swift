@@ -5,45 +5,66 @@ import Reporting
 import Statistics
 import Training
 
-/// What a study's finished trainings gave, arm by arm.
+/// What a study's finished runs gave, arm by arm.
 public struct StudyResults: Sendable {
-    /// One finished training with its rows.
+    /// One finished run with its rows.
     public struct Run: Sendable {
-        /// The training.
+        /// Which run.
         public let run: StudyRun
-        /// A row for each test image and class.
+        /// A row for each test image and class; its group is the one of the run's split.
         public let test: [TestRow]
         /// A row for each epoch.
         public let history: [HistoryRow]
-        /// What it took.
+        /// Its memory and time.
         public let cost: RunCost
+        /// Whether another run trained at the same time: its seconds are not comparable then.
+        public let ranSideBySide: Bool
     }
 
-    /// The plan that the trainings are of.
+    /// The plan of the runs.
     public let plan: StudyPlan
-    /// Where they lie.
+    /// Where they are.
     public let folder: StudyFolder
     /// In the order of the plan's runs.
     public let runs: [Run]
-    /// Whether trainings ran side by side: their seconds say nothing.
-    public let ranSideBySide: Bool
     /// What the search of learning rates tried; empty without one.
     public let tuning: TuningTable
+    /// By how many images the search chose, of how many that it trained or chose by; nil without a search.
+    public let tuningImages: (validation: Int, all: Int)?
+
+    /// Whether any runs trained at the same time: seconds are not comparable then.
+    public var ranSideBySide: Bool { runs.contains(where: \.ranSideBySide) }
 
     /// Reads the run folders.
-    /// - Throws: `StudyError`, `ReportError` or `TrainingError`, which name the file.
+    /// - Throws: `StudyError`, `ReportError`, `DatasetError` or `TrainingError`, which name the file.
     public init(_ study: Study) throws {
-        (plan, folder) = (study.plan, study.folder)
-        ranSideBySide = FileManager.default.fileExists(atPath: study.folder.sideBySide.path)
-        tuning = try TuningTable(ifThere: study.folder.tuningTable)
-        runs = try study.finished().map { run in
-            let place = study.folder.run(run.name)
-            let input = try ReportInput(run: place.url)
-            return Run(run: run, test: input.test, history: input.history, cost: try RunCost(reading: place.cost))
-        }
+        let folder = study.folder
+        (plan, self.folder) = (study.plan, folder)
+        tuning = try TuningTable(ifThere: folder.tuningTable)
+        tuningImages = tuning.rows.isEmpty ? nil : Self.images(of: try Split(file: folder.tuningSplit))
+        runs = try study.finished().map { try Self.read($0, in: folder) }
     }
 
-    /// The arms that have a finished training, in the plan's order.
+    private static func images(of search: Split) -> (validation: Int, all: Int) {
+        (search.count(.validation), search.count(.validation) + search.count(.train))
+    }
+
+    private static func read(_ run: StudyRun, in study: StudyFolder) throws -> Run {
+        let folder = study.run(run.name)
+        let groups = Dictionary(
+            try Split(file: folder.split).entries.map { ($0.key, $0.group) }, uniquingKeysWith: { first, _ in first })
+        let test = try TestRow.rows(in: folder.test.appending(path: "metrics.csv")).map { row in
+            var row = row
+            row.group = groups[ImageKey(set: row.set, name: row.image)] ?? row.group
+            return row
+        }
+        let record = try RunRecord(ifThere: study.record(of: run.name, in: study.runs))
+        return Run(
+            run: run, test: test, history: try HistoryRow.rows(in: folder.history),
+            cost: try RunCost(reading: folder.cost), ranSideBySide: record?.ranSideBySide ?? false)
+    }
+
+    /// The arms that have a finished run, in the plan's order.
     public var arms: [(arm: Arm, runs: [Run])] {
         plan.arms.compactMap { arm in
             let own = runs.filter { $0.run.arm == arm.name }
@@ -62,8 +83,8 @@ public struct StudyResults: Sendable {
             settings.map { name, values in (name, values.filter { keys.contains($0.key) }) }, uniquingKeysWith: { $1 })
     }
 
-    /// The comparison of all arms that have a finished training.
-    /// - Throws: `ComparisonError` for trainings that do not belong together.
+    /// The comparison of all arms that have a finished run.
+    /// - Throws: `ComparisonError` for runs that do not belong together.
     public func comparison() throws -> Comparison {
         let settings = try differingSettings()
         let scores = arms.map { arm, runs in
@@ -78,11 +99,11 @@ public struct StudyResults: Sendable {
         return try Comparison(of: scores, metrics: metrics, margin: plan.margin)
     }
 
-    /// Means over an arm's trainings; the memory of the one that held most.
+    /// Means over an arm's runs; the memory of the one that held most.
     private func cost(of runs: [Run]) -> ArmCost {
         ArmCost(
             secondsPerEpoch: ScoreSummary(runs.compactMap(\.cost.secondsPerEpoch))?.mean,
-            ranSideBySide: ranSideBySide, parameters: runs.first?.cost.parameters,
+            ranSideBySide: runs.contains(where: \.ranSideBySide), parameters: runs.first?.cost.parameters,
             peakMemory: runs.map(\.cost.peakMemory).max())
     }
 }

@@ -8,19 +8,20 @@ enum StudySentences {
         let how =
             folds == 0
             ? Phrase(
-                "on one split; the network saw images of \(size) pixels. All were tested on the same \(images) "
+                "on one split; the network's input is \(size) pixels. All were tested on the same \(images) "
                     + "image\(images == 1 ? "" : "s"), which took no part in any training.",
-                es: "sobre una misma partición; la red vio imágenes de \(size) píxeles. Todos se probaron con "
-                    + "\(images == 1 ? "la misma imagen" : "las mismas \(images) imágenes"), que no participaron en ningún "
-                    + "entrenamiento.")
+                es: "sobre una misma partición; la entrada de la red es de \(size) píxeles. Todos se evaluaron con "
+                    + (images == 1
+                        ? "la misma imagen, que no participó" : "las mismas \(images) imágenes, que no participaron")
+                    + " en ningún entrenamiento.")
             : Phrase(
-                "in \(folds) folds; the network saw images of \(size) pixels. Each of the \(images) images was tested once "
-                    + "an arm and seed, by the training of the fold that did not train on it.",
+                "in \(folds) folds; the network's input is \(size) pixels. Each of the \(images) images was tested once "
+                    + "per arm and seed, by the run of the fold that did not train on it.",
                 es:
-                    "en \(folds) pliegues; la red vio imágenes de \(size) píxeles. Cada una de las \(images) imágenes se probó "
+                    "en \(folds) pliegues; la entrada de la red es de \(size) píxeles. Cada una de las \(images) imágenes se evaluó "
                     + "una vez por brazo y semilla, con el entrenamiento del pliegue que no la usó para entrenar.")
         return Phrase(
-            "\(arms) arm\(arms == 1 ? "" : "s") in \(runs) training\(runs == 1 ? "" : "s"), each a process of its own, "
+            "\(arms) arm\(arms == 1 ? "" : "s") in \(runs) training run\(runs == 1 ? "" : "s"), each a process of its own, "
                 + how(.english),
             es:
                 "\(arms) brazo\(arms == 1 ? "" : "s") en \(runs) entrenamiento\(runs == 1 ? "" : "s"), cada uno en su propio "
@@ -29,8 +30,8 @@ enum StudySentences {
 
     static func unfinished(_ done: Int, of all: Int) -> Phrase {
         Phrase(
-            "\(done) of \(all) trainings are finished; what follows is of those.",
-            es: "\(done) de \(all) entrenamientos han terminado; lo que sigue se refiere a ellos.")
+            "\(done) of \(all) training runs finished; the report is about those.",
+            es: "\(done) de \(all) entrenamientos han terminado; el informe se refiere a ellos.")
     }
 
     static func fewSeeds(_ seeds: Int, folds: Int) -> Phrase {
@@ -45,7 +46,7 @@ enum StudySentences {
     }
 
     static let sideBySide = Phrase(
-        "Trainings ran side by side: their seconds are not comparable and are left out.",
+        "Runs trained at the same time: their seconds are not comparable and are left out.",
         es: "Los entrenamientos se ejecutaron a la vez: sus segundos no son comparables y se omiten.")
 
     static let noValidation = Phrase(
@@ -53,7 +54,7 @@ enum StudySentences {
             + "epoch's weights were tested.",
         es:
             "No se reservaron imágenes para validación, como en el experimento escrito: no hay curvas de validación y se "
-            + "probaron los pesos de la última época.")
+            + "evaluaron los pesos de la última época.")
 
     // MARK: - Tables
 
@@ -62,7 +63,7 @@ enum StudySentences {
     static let images = Phrase("Images", es: "Imágenes")
     static let diceMean = Phrase("Dice, mean", es: "Dice, media")
     static let diceMedian = Phrase("median", es: "mediana")
-    static let diceLowest = Phrase("lowest", es: "mínimo")
+    static let diceLowest = Phrase("minimum", es: "mínimo")
     static let seedDeviation = Phrase("SD between seeds", es: "DE entre semillas")
     static let falseArea = Phrase("False area outside the two largest", es: "Área falsa fuera de las dos mayores")
     static let components = Phrase("Spurious components", es: "Componentes espurios")
@@ -81,7 +82,7 @@ enum StudySentences {
     static let difference = Phrase(
         "Mean difference [95 % interval]", es: "Diferencia media [intervalo del 95 %]")
     static let corrected = Phrase("p (Holm)", es: "p (Holm)")
-    static let groups = Phrase("Patients", es: "Pacientes")
+    static let groups = Phrase("Groups", es: "Grupos")
     static let concluded = Phrase("Conclusion", es: "Conclusión")
     /// - Parameter areSeedsSampled: intervals are over training runs too.
     static func howCompared(_ unit: SamplingUnit, areSeedsSampled: Bool) -> Phrase {
@@ -107,23 +108,31 @@ enum StudySentences {
     static let lastDice = Phrase("Dice, last epoch", es: "Dice, última época")
     static let seconds = Phrase("Seconds, last epoch", es: "Segundos, última época")
     static let howAuthor = Phrase(
-        "Of the training images. The author trained on a GPU, on 600 to 700 films at 256 x 256, from ImageNet weights; where "
+        "Of the training images. The author trained on a GPU, on 600 to 700 images at 256 x 256, from ImageNet weights; where "
             + "data, size, weights or machine differ here, the numbers are not the same experiment.",
         es:
-            "De las imágenes de entrenamiento. El autor entrenó en una GPU, con 600 a 700 radiografías de 256 x 256, a partir "
+            "De las imágenes de entrenamiento. El autor entrenó en una GPU, con 600 a 700 imágenes de 256 x 256, a partir "
             + "de pesos de ImageNet; donde aquí difieren datos, tamaño, pesos o máquina, no es el mismo experimento.")
 
-    static let search = Phrase("Learning rates tried", es: "Tasas de aprendizaje probadas")
+    static let search = Phrase("Learning rates tried", es: "Tasas de aprendizaje exploradas")
     static let rate = Phrase("Learning rate", es: "Tasa de aprendizaje")
     static let validationDice = Phrase("Validation Dice", es: "Dice de validación")
     static let chosen = Phrase("Chosen", es: "Elegida")
     static let yes = Phrase("yes", es: "sí")
-    static let astray = Phrase("went astray", es: "divergió")
-    static let howSearched = Phrase(
-        "Chosen on a tenth of the training images, the same for every arm; the test images were not read.",
-        es:
-            "Elegida con una décima parte de las imágenes de entrenamiento, la misma para todos los brazos; las imágenes de "
-            + "prueba no se leyeron.")
+    static let diverged = Phrase("diverged", es: "divergió")
+    /// By how many images the search chose.
+    /// - Parameters:
+    ///   - images: in its validation subset.
+    ///   - all: with those that it trained on.
+    static func howSearched(images: Int, of all: Int) -> Phrase {
+        let share = Int((Double(images) / Double(max(all, 1)) * 100).rounded())
+        return Phrase(
+            "Chosen by the validation Dice on \(images) of the \(all) images that are not tested (\(share) %), the same for "
+                + "every arm; the test images were not read.",
+            es:
+                "Elegida por el Dice de validación en \(images) de las \(all) imágenes que no se prueban (\(share) %), las "
+                + "mismas para todos los brazos; las imágenes de prueba no se leyeron.")
+    }
 
     // MARK: - Conclusions in a table
 

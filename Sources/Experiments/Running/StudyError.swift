@@ -1,3 +1,21 @@
+/// A run of a study that has not finished, and how it ended.
+public struct UnfinishedRun: Equatable, Sendable, CustomStringConvertible {
+    /// The run's name.
+    public let run: String
+    /// Not `.finished`.
+    public let outcome: RunOutcome
+
+    /// A sentence without its full stop: "unet failed: ...".
+    public var description: String {
+        switch outcome {
+        case .finished: "\(run) finished"
+        case .diverged(let message): "\(run) diverged: \(message)"
+        case .interrupted: "\(run) was stopped by a signal that the study did not send"
+        case .failed(let message): "\(run) failed: \(message)"
+        }
+    }
+}
+
 /// Why a study does not start, or is not whole.
 public enum StudyError: Error, Equatable, Sendable, CustomStringConvertible {
     /// What is asked for cannot be.
@@ -10,8 +28,8 @@ public enum StudyError: Error, Equatable, Sendable, CustomStringConvertible {
     case changed(study: String, what: String)
     /// Another process works in the folder.
     case inUse(String)
-    /// Some trainings failed; the others are kept.
-    case failed(runs: [String], reasons: [String], study: String)
+    /// Some runs did not finish; the others are kept. `study` is nil where none has done anything: no folder is left.
+    case failed([UnfinishedRun], study: String?)
     /// Somebody asked to stop.
     case interrupted(study: String)
 
@@ -26,10 +44,16 @@ public enum StudyError: Error, Equatable, Sendable, CustomStringConvertible {
             "\(study) holds another study: \(what). Name another folder with --out, or go on with it as it is: "
                 + "pleura study --resume \(study)"
         case .inUse(let study): "another pleura study works in \(study); wait until it has ended, or stop it"
-        case .failed(let runs, let reasons, let study):
-            zip(runs, reasons).map { "\($0) failed: \($1)" }.joined(separator: "\n")
-                + "\n\(runs.count == 1 ? "It is" : "They are") tried again by: pleura study --resume \(study)"
+        case .failed(let runs, let study):
+            (runs.map(\.description) + (study.flatMap { Self.wayOut(runs, study: $0) }.map { [$0] } ?? []))
+                .joined(separator: "\n")
         case .interrupted(let study): "stopped. Go on with: pleura study --resume \(study)"
         }
+    }
+    /// A run that diverged would diverge again.
+    private static func wayOut(_ runs: [UnfinishedRun], study: String) -> String? {
+        let again = runs.count { if case .diverged = $0.outcome { false } else { true } }
+        guard again > 0 else { return nil }
+        return "\(again == 1 ? "It is" : "They are") tried again by: pleura study --resume \(study)"
     }
 }

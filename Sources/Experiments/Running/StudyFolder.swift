@@ -1,7 +1,7 @@
 import Foundation
 import Training
 
-/// Where the files of a study lie.
+/// Where the files of a study are.
 public struct StudyFolder: Sendable, Equatable {
     /// The folder itself.
     public let url: URL
@@ -29,14 +29,18 @@ public struct StudyFolder: Sendable, Equatable {
     public var tuningTable: URL { url.appending(path: "tuning.csv") }
     /// The folder of the recipes that the runs were begun with.
     public var recipes: URL { url.appending(path: "recipes") }
-    /// The folder of what the runs said on standard error.
+    /// The folder of the runs' standard error.
     public var logs: URL { url.appending(path: "logs") }
-    /// There once trainings ran side by side: their seconds say nothing then.
-    public var sideBySide: URL { logs.appending(path: "side-by-side") }
     /// The split of a fold, from 1; nil: the only one.
     public func split(fold: Int?) -> URL { fold.map { url.appending(path: "split-fold\($0).csv") } ?? split }
     /// The split by which learning rates are searched: no test image takes part.
     public var tuningSplit: URL { url.appending(path: "split-tuning.csv") }
+
+    /// `NAME.outcome.json` beside a run folder of `runs` or `tuning`: how the run ended, and whether it ran alone.
+    func record(of run: String, in place: URL) -> URL { place.appending(path: run + Self.recordSuffix) }
+
+    /// How the names of records end.
+    static let recordSuffix = ".outcome.json"
 
     /// The run folder of that name.
     public func run(_ name: String) -> RunFolder { RunFolder(runs.appending(path: name)) }

@@ -1,127 +1,163 @@
+import Evaluation
 import Foundation
+import Reporting
 import Synchronization
 import Training
 
-/// How far a study is: a table of its trainings, and the time that is left.
+/// How far a study is: a table of its runs, and the time that is left.
+///
+/// What a run has done is read from its folder: epochs from `history.csv`, Dice from `test/summary.json`.
 public final class StudyProgress: Sendable {
-    /// Where a training stands.
-    public enum State: Equatable, Sendable {
+    /// Where a run stands.
+    enum State: Equatable, Sendable {
         case waiting
         /// So many epochs are done.
         case running(epochs: Int)
-        case finished, failed
+        case finished, diverged, stopped, failed
     }
 
     private struct Row {
         let name: String
+        /// The network, which decides how long an epoch takes.
         let kind: String
+        let folder: RunFolder
         let epochs: Int
         var state = State.waiting
-        /// The clock when the last epoch ended, or the training began.
+        /// The clock when the last epoch was seen done, or the run began.
         var last: ContinuousClock.Instant?
-        /// Seconds of wall clock for an epoch of this process, one for each.
+        /// Seconds of wall clock of each epoch of this process.
         var seconds: [Double] = []
-        var result = ""
+        /// Mean Dice of the test images; nil until they were tested.
+        var dice: Double?
     }
 
     private let rows = Mutex<[Row]>([])
     private let jobs: Int
 
-    /// - Parameter jobs: trainings at once.
+    /// - Parameter jobs: runs that train at once.
     init(jobs: Int) { self.jobs = jobs }
 
-    /// Adds trainings, all waiting.
-    func add(_ runs: [StudyRun]) {
-        rows.withLock { rows in
-            rows += runs.map { run in
-                let network = run.recipe.model
-                return Row(
-                    name: run.name, kind: "\(network.architecture)/\(network.encoder)",
-                    epochs: run.recipe.training.epochs)
+    /// Adds runs: those whose folder is finished as finished, the others as waiting.
+    /// - Parameter place: the folder of their run folders.
+    func add(_ runs: [StudyRun], in place: URL) {
+        let added = runs.map { run in
+            let network = run.recipe.model
+            var row = Row(
+                name: run.name, kind: "\(network.architecture)/\(network.encoder)",
+                folder: RunFolder(place.appending(path: run.name)), epochs: run.recipe.training.epochs)
+            if row.folder.isFinished { (row.state, row.dice) = (.finished, Self.testDice(row.folder)) }
+            return row
+        }
+        rows.withLock { $0 += added }
+    }
+
+    /// Takes what has happened; looks into the run's folder for how far it is.
+    func hear(_ event: StudyEvent, at now: ContinuousClock.Instant = .now) {
+        switch event {
+        case .waiting: break
+        case .began(let run):
+            change(run) { ($0.state, $0.last) = (.running(epochs: Self.epochs($0.folder)), now) }
+        case .line(let run, _):
+            change(run) { row in
+                guard case .running(let before) = row.state, let last = row.last else { return }
+                let done = Self.epochs(row.folder)
+                guard done > before else { return }
+                let seconds = (now - last) / .seconds(1) / Double(done - before)
+                row.seconds += Array(repeating: seconds, count: done - before)
+                (row.state, row.last) = (.running(epochs: done), now)
+            }
+        case .ended(let run, let outcome):
+            change(run) { row in
+                row.state =
+                    switch outcome {
+                    case .finished: .finished
+                    case .diverged: .diverged
+                    case .interrupted: .stopped
+                    case .failed: .failed
+                    }
+                row.dice = Self.testDice(row.folder)
             }
         }
     }
 
     private func change(_ name: String, _ body: (inout Row) -> Void) {
         rows.withLock { rows in
-            if let place = rows.lastIndex(where: { $0.name == name }) { body(&rows[place]) }
+            if let index = rows.lastIndex(where: { $0.name == name }) { body(&rows[index]) }
         }
     }
 
-    func begin(_ name: String) {
-        change(name) { ($0.state, $0.last) = (.running(epochs: 0), .now) }
+    /// Epochs that are done. A history that is not there yet, or is being replaced, counts as none: this is only shown.
+    private static func epochs(_ folder: RunFolder) -> Int {
+        (try? HistoryRow.rows(in: folder.history))?.last?.epoch ?? 0  // as said above
     }
 
-    /// Hears a line of a training's output.
-    func hear(_ line: String, of name: String) {
-        if let match = line.firstMatch(of: /^Epoch ([0-9]+)\/[0-9]+,/), let epoch = Int(match.1) {
-            change(name) { row in
-                let now = ContinuousClock.now
-                if let last = row.last { row.seconds.append((now - last) / .seconds(1)) }
-                (row.state, row.last) = (.running(epochs: epoch), now)
-            }
-        } else if let match = line.firstMatch(of: /^Test Dice: ([0-9.]+)/) {
-            change(name) { $0.result = String(match.1) }
-        }
+    private static func testDice(_ folder: RunFolder) -> Double? {
+        guard let data = try? Data(contentsOf: folder.summary) else { return nil }  // not tested yet
+        let summary = try? JSONDecoder().decode(EvaluationSummary.self, from: data)  // only shown; the report names it
+        return summary?.all?.diceMean
     }
 
-    /// - Parameter dice: of the test; nil leaves what was heard.
-    func end(_ name: String, _ outcome: RunOutcome, dice: Double? = nil) {
-        change(name) { row in
-            row.state = outcome == .finished ? .finished : .failed
-            if let dice { row.result = String(format: "%.4f", dice) }
-        }
-    }
+    // MARK: - What is shown
 
-    /// "3 of 5 trainings are done; about 12 min left": a running training's epochs tell how long its network takes, and
-    /// those of other networks until it has run.
+    /// "3 of 5 runs finished; about 12 min left": estimated by the epochs of the same network, or of others until one of
+    /// its own is done.
     public var line: String {
         rows.withLock { rows in
-            let done = rows.count { $0.state == .finished || $0.state == .failed }
+            func count(_ state: State, _ word: String) -> String? {
+                let number = rows.count { $0.state == state }
+                return number == 0 ? nil : "\(number) \(word)"
+            }
+            let parts = [
+                "\(rows.count { $0.state == .finished }) of \(rows.count) runs finished",
+                count(.diverged, "diverged"), count(.failed, "failed"),
+            ].compactMap(\.self)
             let left = Self.secondsLeft(rows, jobs: jobs).map { "; about \(timeInWords($0)) left" } ?? ""
-            return "\(done) of \(rows.count) trainings are done\(left)"
+            return parts.joined(separator: ", ") + left
         }
     }
 
+    /// Nil where nothing is left, or no epoch tells how long one takes.
     private static func secondsLeft(_ rows: [Row], jobs: Int) -> Double? {
-        let all = rows.flatMap(\.seconds)
-        guard !all.isEmpty else { return nil }
-        func mean(_ values: [Double]) -> Double? {
-            values.isEmpty ? nil : values.reduce(0, +) / Double(values.count)
-        }
-        let overall = mean(all) ?? 0
-        let rest = rows.reduce(0) { sum, row in
+        guard let overall = ScoreSummary(rows.flatMap(\.seconds))?.mean else { return nil }
+        let left = rows.reduce(0) { sum, row in
             let done: Int
             switch row.state {
             case .waiting: done = 0
             case .running(let epochs): done = epochs
-            case .finished, .failed: return sum
+            case .finished, .diverged, .stopped, .failed: return sum
             }
-            let same = mean(rows.filter { $0.kind == row.kind }.flatMap(\.seconds))
+            let same = ScoreSummary(rows.filter { $0.kind == row.kind }.flatMap(\.seconds))?.mean
             return sum + Double(row.epochs - done) * (same ?? overall)
         }
-        return rest / Double(max(jobs, 1))
+        return left > 0 ? left / Double(max(jobs, 1)) : nil
     }
 
-    /// The table: a line for each training.
+    /// The table: a line for each run.
     public var table: String {
         rows.withLock { rows in
             let width = max(rows.map(\.name.count).max() ?? 0, 8)
             func line(_ name: String, _ state: String, _ dice: String) -> String {
-                "  " + name.padding(toLength: width, withPad: " ", startingAt: 0) + "  "
-                    + state.padding(toLength: 16, withPad: " ", startingAt: 0) + dice
+                func padded(_ text: String, _ width: Int) -> String {
+                    text.padding(toLength: width, withPad: " ", startingAt: 0)
+                }
+                let start = "  " + padded(name, width) + "  "
+                return dice.isEmpty ? start + state : start + padded(state, 16) + dice
             }
             let lines = rows.map { row in
-                let state =
-                    switch row.state {
-                    case .waiting: "waiting"
-                    case .running(let epochs): "epoch \(epochs)/\(row.epochs)"
-                    case .finished: "done"
-                    case .failed: "failed"
-                    }
-                return line(row.name, state, row.result)
+                line(row.name, Self.words(row), row.dice.map { String(format: "%.4f", $0) } ?? "")
             }
-            return ([line("training", "state", "test Dice")] + lines).joined(separator: "\n")
+            return ([line("run", "state", "test Dice")] + lines).joined(separator: "\n")
+        }
+    }
+
+    private static func words(_ row: Row) -> String {
+        switch row.state {
+        case .waiting: "waiting"
+        case .running(let epochs): "epoch \(epochs)/\(row.epochs)"
+        case .finished: "finished"
+        case .diverged: "diverged"
+        case .stopped: "stopped"
+        case .failed: "failed"
         }
     }
 }

@@ -2,64 +2,75 @@ import Foundation
 import Subprocess
 import Training
 
-/// How a training of a study ended.
-public enum RunOutcome: Equatable, Sendable {
-    /// It has trained and tested.
-    case finished
-    /// It stopped because it was asked to.
-    case interrupted
-    /// What it said last.
-    case failed(String)
-}
-
-/// `pleura train` as a process of its own: its memory is its own, and where it crashes the study goes on.
+/// `pleura train` as a process of its own: its memory is its own, and if it crashes the study goes on.
 public struct TrainingProcess: Sendable {
     /// The program `pleura`.
     let program: URL
-    /// What every training is told besides its recipe: `--language es` for example.
+    /// Arguments of every training run besides its recipe: `--language es` for example.
     let arguments: [String]
 
-    /// The environment's variable by which a training knows whose child it is: it stops when that process is gone.
+    /// The environment variable that tells a training run the process id of its study: it stops when that process is gone.
     public static let parent = "PLEURA_PARENT"
 
-    /// Trains, or goes on with what is in the folder. A finished run is left alone; a folder without a checkpoint, as a
-    /// kill in the first moments leaves it, is begun again.
-    /// - Parameters:
-    ///   - recipe: where its text lies.
-    ///   - log: gets what the training says on standard error.
-    ///   - isInterrupted: asked a few times a second.
-    ///   - line: hears each line of standard output.
-    func run(
-        recipe: URL, in folder: RunFolder, log: URL, isInterrupted: @escaping @Sendable () -> Bool,
-        line: @escaping @Sendable (String) -> Void
-    ) async throws -> RunOutcome {
-        if folder.isFinished { return .finished }
-        var words = ["train", "--resume", folder.url.path]
-        if FileManager.default.fileExists(atPath: folder.state.path) {
-            try await Self.waitForOrphan(in: folder, isInterrupted)
-        } else {
-            if folder.exists { try FileManager.default.removeItem(at: folder.url) }
-            words = ["train", "--recipe", recipe.path, "--out", folder.url.path]
-        }
-        let said = try await start(words + arguments, log: log, isInterrupted: isInterrupted, line: line)
-        if folder.isFinished, said.status == .exited(0) { return .finished }
-        if isInterrupted() { return .interrupted }
-        return .failed(said.words)
+    /// One run of a study, with its files.
+    struct Job: Sendable {
+        /// Of the run.
+        let name: String
+        /// What a fresh run begins with.
+        let recipe: URL
+        /// Made by the run itself.
+        let folder: RunFolder
+        /// Gets what the run writes on standard error.
+        let log: URL
     }
 
-    /// A training whose study was killed stops by itself after its step; until then the folder is its own.
-    private static func waitForOrphan(
-        in folder: RunFolder, _ isInterrupted: @Sendable () -> Bool
-    ) async throws {
-        while try FolderLock(folder.url) == nil, !isInterrupted() { try await Task.sleep(for: .milliseconds(200)) }
+    /// Trains, or goes on from the folder's checkpoint. A finished run is left alone; a folder without a checkpoint, as a
+    /// kill during the first moments leaves it, is removed and begun again.
+    ///
+    /// A run of a study that was killed may still train, or load its data: it holds the folder's lock until it stops by
+    /// itself, and is waited for.
+    /// - Parameter watch: hears that the run waits, and each line of its standard output.
+    func run(_ job: Job, _ watch: StudyWatch) async throws -> RunOutcome {
+        while true {
+            try await waitUntilFree(job, watch)
+            if job.folder.isFinished { return .finished }
+            if watch.isInterrupted() { return .interrupted }
+            let ended = try await start(try arguments(of: job) + arguments, job, watch)
+            let outcome = RunOutcome(
+                ended.status, isFinished: job.folder.isFinished, message: Self.message(ended.lines))
+            // Refused by a process that took the folder first: wait for that one's end, then look again.
+            if case .failed = outcome, try Self.isInUse(job.folder) { continue }
+            return outcome
+        }
+    }
+
+    private func arguments(of job: Job) throws -> [String] {
+        if job.folder.hasState { return ["train", "--resume", job.folder.url.path] }
+        if job.folder.exists { try FileManager.default.removeItem(at: job.folder.url) }
+        return ["train", "--recipe", job.recipe.path, "--out", job.folder.url.path]
+    }
+
+    private func waitUntilFree(_ job: Job, _ watch: StudyWatch) async throws {
+        guard try Self.isInUse(job.folder) else { return }
+        watch.report(.waiting(run: job.name))
+        while try Self.isInUse(job.folder), !watch.isInterrupted() { try await Task.sleep(for: .milliseconds(200)) }
+    }
+
+    /// Whether another process holds the run folder's lock.
+    private static func isInUse(_ folder: RunFolder) throws -> Bool {
+        guard folder.exists else { return false }
+        do { return try FolderLock(folder.url) == nil } catch {
+            // Removed between the two looks: nobody holds it any more.
+            guard folder.exists else { return false }
+            throw error
+        }
     }
 
     private func start(
-        _ words: [String], log: URL, isInterrupted: @escaping @Sendable () -> Bool,
-        line: @escaping @Sendable (String) -> Void
-    ) async throws -> (status: TerminationStatus, words: String) {
+        _ words: [String], _ job: Job, _ watch: StudyWatch
+    ) async throws -> (status: TerminationStatus, lines: [String]) {
         var options = PlatformOptions()
-        // A Control-C of the terminal is the study's to hear: it asks its trainings itself.
+        // Ctrl-C on the terminal reaches the study alone, which then stops its runs itself.
         options.processGroupID = 0
         let result = try await Subprocess.run(
             .path(.init(program.path)), arguments: Arguments(words),
@@ -69,21 +80,22 @@ public struct TrainingProcess: Sendable {
             platformOptions: options, input: .none, output: .sequence, error: .sequence
         ) { execution in
             let asking = Task {
-                // Cancelled, it is the training that has ended.
-                while !isInterrupted() { try await Task.sleep(for: .milliseconds(200)) }
+                // Cancelled when the run has ended.
+                while !watch.isInterrupted() { try await Task.sleep(for: .milliseconds(200)) }
                 try execution.send(signal: .terminate)
             }
             defer { asking.cancel() }
-            async let said = Self.keep(execution.standardError, in: log)
+            async let kept = Self.keep(execution.standardError, in: job.log)
             for try await text in execution.standardOutput.strings() {
-                line(text.trimmingCharacters(in: .newlines))
+                watch.report(.line(run: job.name, text: text.trimmingCharacters(in: .newlines)))
             }
-            return try await said
+            return try await kept
         }
-        return (result.terminationStatus, Self.lastWords(result.closureResult, result.terminationStatus))
+        return (result.terminationStatus, result.closureResult)
     }
 
-    /// Appends what is said to the log; its last lines are handed back.
+    /// Appends standard error to the log.
+    /// - Returns: its last lines.
     private static func keep(_ lines: SubprocessOutputSequence, in log: URL) async throws -> [String] {
         if !FileManager.default.fileExists(atPath: log.path) { try Data().write(to: log) }
         let file = try FileHandle(forWritingTo: log)
@@ -97,12 +109,17 @@ public struct TrainingProcess: Sendable {
         return last
     }
 
-    /// What stands behind the last "Error:", or the last line.
-    private static func lastWords(_ lines: [String], _ status: TerminationStatus) -> String {
-        let said = lines.joined(separator: "\n")
-        if let error = said.range(of: "Error: ", options: .backwards) {
-            return said[error.upperBound...].trimmingCharacters(in: .whitespacesAndNewlines)
+    /// The error message at the end of standard error, or its last line. For people: nothing is decided by it.
+    private static func message(_ lines: [String]) -> String {
+        let text = lines.joined(separator: "\n")
+        if let error = text.range(of: "Error: ", options: .backwards) {
+            return text[error.upperBound...].trimmingCharacters(in: .whitespacesAndNewlines)
         }
-        return "it ended with \(status)" + (lines.last.map { "; it said last: \($0)" } ?? "")
+        return lines.last { !$0.isEmpty } ?? ""
     }
+}
+
+extension RunFolder {
+    /// Whether there is a checkpoint to go on from.
+    var hasState: Bool { FileManager.default.fileExists(atPath: state.path) }
 }

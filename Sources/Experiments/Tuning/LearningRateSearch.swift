@@ -3,12 +3,12 @@ import Training
 
 /// The search of one arm's learning rate on half-decade steps: 1e-4, 3.16e-4, 1e-3 ...
 ///
-/// First the optimiser's grid; then, as long as the best lies at an edge, one step beyond it.
+/// First the optimiser's grid; then, as long as the best is at an edge, one step beyond it.
 struct LearningRateSearch {
-    /// What a training at one rate gave: its validation Dice, or nothing where it went astray.
+    /// The validation Dice of the run at each rate; nil where it diverged.
     private(set) var tried: [Int: Double?] = [:]
     private let grid: ClosedRange<Int>
-    /// The search ends here even while the best lies at the edge: 1e-8 and 100.
+    /// The search ends here even if the best is at the edge: 1e-8 and 100.
     private static let limits = -16...4
 
     /// - Parameter optimiser: Adam's grid goes from 1e-5 to 1e-2, SGD's from 1e-3 to 1.
@@ -53,6 +53,6 @@ struct LearningRateSearch {
         return best?.0
     }
 
-    /// - Parameter dice: nil where the training went astray.
+    /// - Parameter dice: nil where the run diverged.
     mutating func record(_ halfDecade: Int, dice: Double?) { tried.updateValue(dice, forKey: halfDecade) }
 }

@@ -2,7 +2,7 @@ import Datasets
 import Files
 import Foundation
 
-/// `tuning.csv`: arm, learning rate, validation Dice (empty where the training went astray), and whether it was chosen.
+/// `tuning.csv`: arm, learning rate, validation Dice (empty where the run diverged), and whether it was chosen.
 public struct TuningTable: Equatable, Sendable {
     /// One rate of one arm.
     public struct Row: Equatable, Sendable {
@@ -10,7 +10,7 @@ public struct TuningTable: Equatable, Sendable {
         public let arm: String
         /// The learning rate.
         public let rate: Double
-        /// Nil where the training went astray.
+        /// Nil where the run diverged.
         public let dice: Double?
         /// Whether the arm is trained with it.
         public let isChosen: Bool
@@ -33,14 +33,16 @@ public struct TuningTable: Equatable, Sendable {
         let records: [CSV.Record]
         do {
             records = try CSV.records(of: String(contentsOf: file, encoding: .utf8), file: file.path)
-        } catch { throw .unreadable(file: file.path, reason: "it is no table") }
+        } catch { throw .unreadable(file: file.path, reason: "it is not a table") }
+        guard records.first?.fields == Self.header else {
+            throw .unreadable(file: file.path, reason: "it does not begin with \(Self.header.joined(separator: ","))")
+        }
         for record in records.dropFirst() {
-            let fields = record.fields
-            guard fields.count == Self.header.count, let rate = Double(fields[1]), let chosen = Bool(fields[3]) else {
+            guard let row = Row(record.fields) else {
                 throw .unreadable(
                     file: file.path, reason: "its line \(record.line) is not \(Self.header.joined(separator: ","))")
             }
-            rows.append(Row(arm: fields[0], rate: rate, dice: Double(fields[2]), isChosen: chosen))
+            rows.append(row)
         }
     }
 
@@ -56,5 +58,15 @@ public struct TuningTable: Equatable, Sendable {
     func write(to file: URL) throws {
         let lines = rows.map { CSV.line([$0.arm, "\($0.rate)", $0.dice.map { "\($0)" } ?? "", "\($0.isChosen)"]) }
         try AtomicFile.write(([CSV.line(Self.header)] + lines).map { $0 + "\n" }.joined(), to: file)
+    }
+}
+
+extension TuningTable.Row {
+    /// Nil where a field does not hold what its column says.
+    fileprivate init?(_ fields: [String]) {
+        guard fields.count == 4, let rate = Double(fields[1]), let isChosen = Bool(fields[3]) else { return nil }
+        let dice = Double(fields[2])
+        guard dice != nil || fields[2].isEmpty else { return nil }
+        self.init(arm: fields[0], rate: rate, dice: dice, isChosen: isChosen)
     }
 }

@@ -16,34 +16,57 @@ struct StudyCommand: AsyncParsableCommand {
             pleura study --resume STUDY
             """,
         discussion: """
-            Every flag of train may have several values, separated by commas: each combination is an arm. A value may carry \
-            settings of its own: --optimizer adam,sgd:lr=0.05:momentum=0.9. Each training is a process of its own. \
-            Interrupted, the same command, or --resume, goes on; a finished training is never repeated. More seeds and \
-            more arms may be added to a study that is there.
+            A flag of train may have several values, separated by commas: each combination is an arm. A value may have \
+            settings of its own: --optimizer adam,sgd:lr=0.05:momentum=0.9. Each training run is a process of its own. \
+            After an interruption the same command, or --resume, goes on; a finished run is never repeated. More seeds \
+            and arms may be added to an existing study.
+
+            Flags of train with one value or several: \(names { $0.mayVary }).
+            Flags of train with one value: \(names { !$0.mayVary && !$0.isSwitch }).
+            Flags of train without a value: \(names(\.isSwitch)).
+            `pleura train --help` explains them.
 
             STUDY gets study.yaml, split.csv, runs/NAME (run folders), comparison.csv, comparison.json, figures/ and \
             report.html.
             """)
 
+    private static func names(_ isIncluded: (TrainFlag) -> Bool) -> String {
+        TrainFlag.all.filter(isIncluded).map(\.name).joined(separator: " ")
+    }
+
     @Argument(parsing: .allUnrecognized, help: "Folders of images and masks, and flags of train.")
     var rest: [String] = []
     @Option(help: "The study's folder.") var out: String?
-    @Option(help: "Go on with the study of this folder; nothing else is named then but --jobs, --language and --latex.")
+    @Option(help: "Go on with the study in this folder; only --jobs, --language and --latex may be given with it.")
     var resume: String?
     @Option(help: "experiment: U-Net and U-Net++ with Adam and SGD at batch 32, and U-Net with Adam at batch 64.")
     var preset: String?
     @Option(help: "A YAML of settings to vary: grid: {model.encoder: [resnet18, resnet34]}.") var grid: String?
-    @Option(help: "Trainings of each arm, which differ in --seed alone. A claim about an architecture needs 3.")
+    @Option(help: "Runs of each arm, which differ in --seed alone. A claim about an architecture needs 3.")
     var seeds = 1
-    @Option(help: "Test every image once, in so many folds, by patient and set; 0: one split.") var folds = 0
-    @Option(help: "Trainings at once; above 1 their seconds are not comparable.") var jobs = 1
+    @Option(
+        help: """
+            Test every image once, in so many folds, drawn within each set; 0: one split. With --split FILE the images of \
+            a group of the file stay in one fold; without it each image is a group of its own.
+            """)
+    var folds = 0
+    @Option(
+        help: """
+            Training runs at once. They share the processors, unless --threads is given; above 1 their seconds are not \
+            comparable.
+            """)
+    var jobs = 1
     @Flag(
-        help: "Search each arm's learning rate first, on a tenth of the training images; the test images stay unread.")
+        help: """
+            Search each arm's learning rate first, by the validation images (with --validation 0: by a tenth of the \
+            training images); the test images stay unread.
+            """)
     var tune = false
     @Flag(help: "Write the result tables for a paper too: figures/results.tex, for LaTeX with booktabs.") var latex =
         false
     @OptionGroup var text: TextOptions
-    @Option(help: "Two arms are equivalent where their difference of Dice lies within this.") var margin = 0.01
+    @Option(help: "Two arms are equivalent if their difference of mean Dice, with its interval, is below this.")
+    var margin = 0.01
 
     func validate() throws {
         guard (1...64).contains(jobs) else { throw ValidationError("--jobs is \(jobs); 1 to 64 are wanted.") }
@@ -58,27 +81,32 @@ struct StudyCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let folder = StudyFolder(URL(filePath: resume ?? out ?? ""))
-        let plan: StudyPlan
-        if resume != nil {
-            guard FileManager.default.fileExists(atPath: folder.plan.path) else {
-                throw StudyError.unreadable(file: folder.plan.path, reason: "there is no such file")
-            }
-            plan = try StudyPlan(file: folder.plan)
+        let arguments = ["--language", text.language.rawValue]
+        let study: Study
+        if let resume {
+            study = try Study(
+                resuming: StudyFolder(URL(filePath: resume)), program: Self.program, arguments: arguments, jobs: jobs)
+            try await Self.pullWeights(study.plan)
         } else {
-            plan = try planned()
+            let plan = try planned()
+            // Fetched before a folder is made; a missing network shows at once.
+            try await Self.pullWeights(plan)
+            study = try Study(
+                plan, in: StudyFolder(URL(filePath: out ?? "")), program: Self.program, arguments: arguments, jobs: jobs
+            )
         }
+        if Gnuplot.find() == nil { tell("note: \(Gnuplot.missing)") }
+        try await train(study)
+    }
+
+    private static func pullWeights(_ plan: StudyPlan) async throws {
         for encoder in Set(plan.arms.filter { $0.recipe.model.weights == Recipe.imageNet }.map(\.recipe.model.encoder))
         {
             _ = try await Weights.pull(Weights.encoder(encoder))
         }
-        if Gnuplot.find() == nil { tell("note: \(Gnuplot.missing)") }
-        let study = try Study(
-            plan, in: folder, program: Self.program, arguments: ["--language", text.language.rawValue], jobs: jobs)
-        try await train(study)
     }
 
-    /// This program, for the trainings.
+    /// This program, for the runs.
     private static var program: URL {
         Bundle.main.executableURL ?? URL(filePath: CommandLine.arguments[0])
     }
@@ -87,18 +115,14 @@ struct StudyCommand: AsyncParsableCommand {
         let interruption = Interruption()
         let status = TerminalLine()
         defer { status.clear() }
-        let show: @Sendable (StudyEvent) -> Void = { event in
+        let report: @Sendable (StudyEvent) -> Void = { event in
             status.clear()
-            switch event {
-            case .began(let run): tell("\(run): training")
-            case .line(let run, let text): say("\(run): \(text)")
-            case .ended(_, .finished), .ended(_, .failed): tell("\(study.progress.table)\n\(study.progress.line)")
-            case .ended(let run, .interrupted): tell("\(run): stopped")
-            }
+            Self.show(event, study.progress)
             status.draw(isLast: true) { study.progress.line }
         }
+        let watch = StudyWatch(isInterrupted: { interruption.signal != nil }, report: report)
         do {
-            _ = try await study.run(isInterrupted: { interruption.signal != nil }, report: show)
+            _ = try await study.run(watch)
         } catch let error as StudyError {
             switch error {
             case .interrupted: throw Stopped(signal: interruption.signal ?? SIGINT, message: "\(error)")
@@ -112,6 +136,16 @@ struct StudyCommand: AsyncParsableCommand {
         }
         status.clear()
         try await write(study)
+    }
+
+    private static func show(_ event: StudyEvent, _ progress: StudyProgress) {
+        switch event {
+        case .waiting(let run): tell("\(run): another process still trains in its folder; waiting for its end")
+        case .began(let run): tell("\(run): training")
+        case .line(let run, let text): say("\(run): \(text)")
+        case .ended(let run, .interrupted): tell("\(run): stopped")
+        case .ended: tell("\(progress.table)\n\(progress.line)")
+        }
     }
 
     /// Compares what is finished and says what may be concluded.
@@ -144,17 +178,22 @@ struct StudyCommand: AsyncParsableCommand {
             if let flag = flags.flags.intersection(own).sorted().first {
                 throw ValidationError("--preset \(preset) has its own \(flag); leave it out.")
             }
-            plan = .experiment(
-                try Self.only(flags, of: "--preset \(preset)"), isTuned: tune, seeds: seeds, margin: margin)
+            let (recipe, hasOwnThreads) = try Self.only(flags, of: "--preset \(preset)")
+            plan = .experiment(recipe, isTuned: tune, hasOwnThreads: hasOwnThreads, seeds: seeds, margin: margin)
         } else if let grid {
-            var arms = try StudyGrid(file: URL(filePath: grid), over: Self.only(flags, of: "--grid")).arms
-            for i in arms.indices { Self.tune(&arms[i], tune, own: []) }
+            let (recipe, hasOwnThreads) = try Self.only(flags, of: "--grid")
+            var arms = try StudyGrid(file: URL(filePath: grid), over: recipe).arms
+            for i in arms.indices {
+                Self.tune(&arms[i], tune, own: [])
+                arms[i].hasOwnThreads = arms[i].hasOwnThreads || hasOwnThreads
+            }
             plan = StudyPlan(arms: arms, seeds: seeds, folds: folds, margin: margin)
         } else {
             let arms = try flags.combinations.map { combination in
-                let recipe = try Self.recipe(combination.arguments)
+                let (recipe, hasOwnThreads) = try Self.recipe(combination.arguments)
                 var arm = Arm(
-                    name: combination.name.isEmpty ? recipe.model.architecture : combination.name, recipe: recipe)
+                    name: combination.name.isEmpty ? recipe.model.architecture : combination.name,
+                    hasOwnThreads: hasOwnThreads, recipe: recipe)
                 Self.tune(&arm, tune && !combination.own.contains("--lr"), own: flags.flags.union(combination.own))
                 return arm
             }
@@ -175,20 +214,20 @@ struct StudyCommand: AsyncParsableCommand {
         (arm.recipe.training.optimizer.momentum, arm.recipe.training.optimizer.nesterov) = (0.9, true)
     }
 
-    private static func only(_ flags: FlagGrid, of what: String) throws -> Recipe {
+    private static func only(_ flags: FlagGrid, of what: String) throws -> (recipe: Recipe, hasOwnThreads: Bool) {
         guard let one = flags.combinations.first, flags.combinations.count == 1 else {
             throw ValidationError("\(what) says what is varied; the flags beside it have one value each.")
         }
         return try recipe(one.arguments)
     }
 
-    /// The recipe that `pleura train` would take from these arguments.
-    private static func recipe(_ arguments: [String]) throws -> Recipe {
+    /// The recipe that `pleura train` would take from these arguments, and whether it gives the number of threads.
+    private static func recipe(_ arguments: [String]) throws -> (recipe: Recipe, hasOwnThreads: Bool) {
         let train: Train
         do { train = try Train.parse(arguments) } catch {
             throw ValidationError(Train.message(for: error))
         }
-        guard train.out == nil, train.resume == nil, !train.force else {
+        guard train.out == nil, train.resume == nil, !train.force, train.moved.isEmpty else {
             throw ValidationError("study takes no --force.")
         }
         var recipe = try train.settings.resolved()
@@ -196,6 +235,18 @@ struct StudyCommand: AsyncParsableCommand {
         guard !recipe.data.sources.isEmpty else {
             throw ValidationError("no data are named; name at least one folder of images and masks.")
         }
-        return recipe
+        return (recipe, try train.settings.givesThreads)
+    }
+}
+
+extension RecipeOptions {
+    /// Whether the number of threads is given: by its flag, or in the recipe's file.
+    fileprivate var givesThreads: Bool {
+        get throws {
+            guard threads == nil else { return true }
+            guard let recipe, Recipe.presets[recipe] == nil else { return false }
+            let text = try String(contentsOf: URL(filePath: recipe), encoding: .utf8)
+            return try Setting.list(of: text, file: recipe).contains { $0.path == "threads" }
+        }
     }
 }

@@ -49,7 +49,7 @@ struct RecipeOptions: ParsableArguments {
     @Option(help: .recipe("Seed of weights, order and augmentation.", \.training.seed)) var seed: UInt64?
     @Option(help: .recipe("Seed of the split into subsets.", \.split.seed)) var splitSeed: UInt64?
     @Option(help: "A split.csv to take instead of a drawn split.") var split: String?
-    @Option(help: .recipe("Share of the patients to test with.", \.split.test)) var test: Double?
+    @Option(help: .recipe("Share of each set's images to test with.", \.split.test)) var test: Double?
     @Option(help: .recipe("Share of the rest to choose the best epoch by; 0: the last epoch.", \.split.validation))
     var validation: Double?
     @Option(
@@ -104,8 +104,10 @@ struct RecipeOptions: ParsableArguments {
         ] + network.flags + classes.flags
     }
 
-    /// Flags that were given and that a run cannot take while it goes on.
-    var changing: [String] { flags.filter { $0.isGiven && !["device", "threads"].contains($0.key) }.map(\.flag) }
+    /// Flags that were given and that a run cannot take when it is resumed.
+    var changing: [String] {
+        flags.filter { $0.isGiven && !["device", "threads", "training.epochs"].contains($0.key) }.map(\.flag)
+    }
 
     /// The recipe that was named, or the defaults, with the flags over it.
     /// - Throws: `ValidationError` naming the flag whose value is wrong, `RecipeError` for a recipe that is.
