@@ -18,7 +18,7 @@ public struct ModelMetadata: Codable, Equatable, Sendable {
     /// A probability: pixels above it are foreground.
     public let threshold: Double
     /// How the epoch was chosen.
-    public let chosenBy: EpochChoice
+    public let chosenBy: ChosenBy
     /// Whose weights these are, from 1.
     public let epoch: Int
     /// The settings of the training, without its paths.
@@ -42,7 +42,7 @@ public struct ModelMetadata: Codable, Equatable, Sendable {
     ///   - versions: by the program's name: "pleura", "libtorch".
     public init(
         network: NetworkDescription, classes: Classes = .one, preprocessing: Preprocessing, threshold: Double = 0.5,
-        chosenBy: EpochChoice,
+        chosenBy: ChosenBy,
         epoch: Int, recipe: JSONValue, data: String, versions: [String: String]
     ) {
         format = 1

@@ -37,10 +37,10 @@ enum Words {
     }
 
     /// Which weights were tested: "epoch 18, the highest validation Dice".
-    static func chosen(epoch: Int, by choice: EpochChoice, _ language: Language) -> String {
+    static func chosen(epoch: Int, by choice: ChosenBy, _ language: Language) -> String {
         let rule =
             switch choice {
-            case .bestValidationDice:
+            case .validationDice:
                 Phrase("the highest validation Dice", es: "la de mayor Dice de validación")
             case .lastEpoch: Phrase("the last epoch", es: "la última")
             }

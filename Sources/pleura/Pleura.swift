@@ -1,6 +1,8 @@
 import ArgumentParser
+import Files
 import Foundation
 import Torch
+import Training
 
 /// The command `pleura`.
 @main
@@ -21,13 +23,21 @@ struct Pleura: AsyncParsableCommand {
         say(Versions.text)
     }
 
-    /// Exit codes: 0 done, 1 bad files or data, 2 wrong usage, 130 and 143 interrupted.
+    /// The commands that make and drop tensors over and over.
+    private static let computing: [any ParsableCommand.Type] = [
+        Demo.self, Train.self, Evaluate.self, Predict.self, StudyCommand.self, ReportCommand.self,
+    ]
+
+    /// Exit codes: 0 done, 1 bad files or data, 2 wrong usage, 3 a training run diverged, 130 and 143 interrupted.
     static func main() async {
-        keepFreedMemory()
         var running: any ParsableCommand.Type = Pleura.self
         do {
+            try UTF8Check.checkArguments()
             var command = try parseAsRoot()
             running = type(of: command)
+            if running != Pleura.self { try UTF8Check.checkSurroundings() }
+            // Before the first thread is made. The others would share one pool of memory between many threads for nothing.
+            if computing.contains(where: { $0 == running }) { keepFreedMemory() }
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()
             } else {
@@ -36,11 +46,17 @@ struct Pleura: AsyncParsableCommand {
         } catch let stopped as Stopped {
             tell(stopped.message)
             Foundation.exit(128 + stopped.signal)
+        } catch let error as TrainingError where error.isDivergence {
+            tell(fullMessage(for: error))
+            Foundation.exit(3)
         } catch {
             let code = exitCode(for: error)
             if code == .success { exit(withError: error) }
             if running != Pleura.self, let wrong = error as? ValidationError {
                 tell("Error: \(wrong.message)\nUsage: \(usageString(for: running))")
+            } else if let fault = FileError(error) {
+                // Foundation's errors of files, too, in plain words.
+                tell("Error: \(fault)")
             } else {
                 tell(fullMessage(for: error))
             }

@@ -60,11 +60,11 @@ import Testing
 
     /// The model file says how the epoch was chosen; the report says it in its language.
     @Test func theChoiceOfTheEpochIsSaidInBothLanguages() {
-        #expect(Words.chosen(epoch: 7, by: .bestValidationDice, .english) == "epoch 7, the highest validation Dice")
-        #expect(Words.chosen(epoch: 7, by: .bestValidationDice, .spanish) == "época 7, la de mayor Dice de validación")
+        #expect(Words.chosen(epoch: 7, by: .validationDice, .english) == "epoch 7, the highest validation Dice")
+        #expect(Words.chosen(epoch: 7, by: .validationDice, .spanish) == "época 7, la de mayor Dice de validación")
         #expect(Words.chosen(epoch: 7, by: .lastEpoch, .english) == "epoch 7, the last epoch")
         #expect(Words.chosen(epoch: 7, by: .lastEpoch, .spanish) == "época 7, la última")
         // Files of models have these words.
-        #expect(EpochChoice.allCases.map(\.rawValue) == ["highest validation Dice", "last epoch"])
+        #expect(ChosenBy.allCases.map(\.rawValue) == ["highest validation Dice", "last epoch"])
     }
 }

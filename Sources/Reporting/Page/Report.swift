@@ -1,4 +1,5 @@
 import Datasets
+import Files
 import Foundation
 import Imaging
 
@@ -110,7 +111,8 @@ public enum Report {
                 try FileManager.default.removeItem(at: figures.appending(path: name))
             }
         } catch {
-            throw .unwritable(file: figures.path, reason: error.localizedDescription)
+            throw .unwritable(
+                file: figures.path, reason: FileError.of(error, path: figures.path, action: .write).reason)
         }
     }
 }
