@@ -25,21 +25,21 @@ import Testing
         try withTemporaryFolder { folder in
             let (file, below) = (folder.appending(path: "file"), folder.appending(path: "file/x"))
             try Data().write(to: file)
-            let tries: [(String, Int32, FileError.Action, () throws -> Void)] = [
-                (below.path, ENOTDIR, .write) {
-                    try FileManager.default.createDirectory(at: below, withIntermediateDirectories: true)
-                },
-                (folder.appending(path: "none").path, ENOENT, .read) {
-                    _ = try Data(contentsOf: folder.appending(path: "none"))
-                },
-                (folder.appending(path: "none/y").path, ENOENT, .write) {
-                    try Data().write(to: folder.appending(path: "none/y"))
-                },
-            ].map { ($0.0, $0.1, $0.2, $0.3) }
-            for (path, number, action, body) in tries {
+            func expect(
+                _ path: String, _ number: Int32, _ action: FileError.Action, _ body: () throws -> Void
+            ) throws {
                 let error = #expect(throws: (any Error).self) { try body() }
                 let fault = FileError(try #require(error))
                 #expect(fault == FileError(path: path, number: number, action: action), "\(String(describing: error))")
+            }
+            try expect(below.path, ENOTDIR, .write) {
+                try FileManager.default.createDirectory(at: below, withIntermediateDirectories: true)
+            }
+            try expect(folder.appending(path: "none").path, ENOENT, .read) {
+                _ = try Data(contentsOf: folder.appending(path: "none"))
+            }
+            try expect(folder.appending(path: "none/y").path, ENOENT, .write) {
+                try Data().write(to: folder.appending(path: "none/y"))
             }
             #expect(FileError(CancellationError()) == nil)
             #expect(FileError(FileError(path: "a", number: EIO))?.path == "a")

@@ -1,4 +1,5 @@
 import Foundation
+import Segmentation
 import TestSupport
 import Testing
 

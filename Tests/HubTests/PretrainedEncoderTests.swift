@@ -123,11 +123,6 @@ import Torch
             #expect(error?.description.contains("add its source again") == true)
         }
     }
-}
-
-extension Tensor {
-    /// The same numbers in memory of their own.
-    fileprivate func copied() throws -> Tensor { try call("aten::clone", self) }
 
     /// Python's cache may have been filled from a mirror.
     @Test func aFileOfAnotherDigestIsNotLoaded() async throws {
@@ -148,4 +143,9 @@ extension Tensor {
             #expect(reason.hasSuffix(", \(digest) is wanted"))
         }
     }
+}
+
+extension Tensor {
+    /// The same numbers in memory of their own.
+    fileprivate func copied() throws -> Tensor { try call("aten::clone", self) }
 }

@@ -78,4 +78,29 @@ struct WeightsTests {
             false
         #endif
     }
+
+    /// The server never answers: the first signal ends the wait, and the folder that was made for the run goes again.
+    @Test func anInterruptedFetchLeavesNoRun() throws {
+        try withTemporaryFolder { folder in
+            try DiscData.write(count: 10, to: folder.appending(path: "discs"))
+            let asked = DispatchSemaphore(value: 0)
+            let isOver = DispatchSemaphore(value: 0)
+            defer { isOver.signal() }
+            let server = try HTTPServer { _ in
+                asked.signal()
+                isOver.wait()
+                return .init(body: Data())
+            }
+            let environment = ["HF_HOME": folder.appending(path: "hf").path, "HF_ENDPOINT": server.address]
+            let running = try RunningCommand(["train", "discs"], in: folder, environment: environment)
+            let isAsked = asked.wait(timeout: .now() + 120) == .success
+            try #require(isAsked)
+            #expect(FileManager.default.fileExists(atPath: folder.appending(path: "runs/unet-resnet34-1").path))
+            running.send(SIGINT)
+            let command = try running.finished()
+            #expect(command.exitCode == 130, "\(command)")
+            #expect(command.errors.contains("Press Ctrl-C again to quit immediately."), "\(command)")
+            #expect(!FileManager.default.fileExists(atPath: folder.appending(path: "runs").path))
+        }
+    }
 }
