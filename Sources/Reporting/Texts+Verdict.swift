@@ -2,7 +2,11 @@ import Evaluation
 import Statistics
 
 /// Sentences about two arms. Numbers come as text, written as the language writes them.
-enum VerdictTexts {
+enum VerdictTexts: String, FixedText {
+    static let section = "verdicts"
+
+    case untuned, unseen, remark
+
     /// Two arms, by their names.
     typealias Names = (first: String, second: String)
 
@@ -184,18 +188,12 @@ enum VerdictTexts {
 
     static func tunedAlone(_ tuned: String, _ other: String) -> Phrase {
         Phrase(
-            "The learning rate was searched for \(tuned) and not for \(other): this compares these settings, not the "
+            "The learning rate was tuned for \(tuned) but not for \(other): this compares these settings, not the "
                 + "best of each.",
             es:
                 "La tasa de aprendizaje se buscó para \(tuned) y no para \(other): se comparan estos ajustes, no lo mejor "
                 + "de cada uno.")
     }
-
-    static let untuned = Phrase(
-        "Neither learning rate was searched: this compares these settings, not the optimisers at their best.",
-        es:
-            "No se buscó ninguna de las dos tasas de aprendizaje: se comparan estos ajustes, no los optimizadores en su "
-            + "mejor forma.")
 
     static func undefined(_ count: Int, _ metric: ComparedMetric) -> Phrase {
         let why =
@@ -222,16 +220,6 @@ enum VerdictTexts {
     }
 
     // MARK: - The author's remark
-
-    static let unseen = Phrase(
-        "Neither measure sees a false area that touches a right one: it is no component of its own. Look at the images on "
-            + "which the two differ most.",
-        es:
-            "Ninguna de las dos medidas ve un área falsa que toca una correcta: no es un componente propio. Mire las imágenes "
-            + "en las que más difieren ambos.")
-    static let remark = Phrase(
-        "The experiment's author saw more incongruent details with U-Net++ than with U-Net.",
-        es: "El autor del experimento vio más detalles incongruentes con U-Net++ que con U-Net.")
 
     /// What these numbers say of it.
     enum Answer { case agrees, contradicts, open }

@@ -152,10 +152,10 @@ struct VerdictTextTests {
             }
             return try Self.sentences(arms).joined(separator: " ")
         }
-        #expect(try pair(true, false).contains("was searched for adam and not for sgd"))
-        #expect(try pair(false, true).contains("was searched for sgd and not for adam"))
-        #expect(try pair(false, false).contains("Neither learning rate was searched"))
-        #expect(try !pair(true, true).contains("searched"))
+        #expect(try pair(true, false).contains("was tuned for adam but not for sgd"))
+        #expect(try pair(false, true).contains("was tuned for sgd but not for adam"))
+        #expect(try pair(false, false).contains("Neither learning rate was tuned"))
+        #expect(try !pair(true, true).contains("learning rate"))
     }
 
     @Test func whatIsUndefinedIsCounted() throws {
@@ -189,7 +189,7 @@ struct VerdictTextTests {
                 "Here the mean false area outside the two largest components agrees with that: 31.5 px with U-Net++, 11.5 "
                     + "px with U-Net (difference 20.0 px, 95 % interval 20.0 px to 20.0 px)"))
         #expect(agrees[2].contains("the mean number of spurious components leaves it open"))
-        #expect(agrees[2].contains("Neither measure sees a false area that touches a right one"))
+        #expect(agrees[2].contains("Neither metric sees a false area that touches a correct one"))
         #expect(agrees[3].contains("With 1 seed this says nothing about architectures"))
         #expect(try remark(30, 10)[1].contains("contradicts it"))
         #expect(try remark(30, 10, seeds: 3).count == 3)

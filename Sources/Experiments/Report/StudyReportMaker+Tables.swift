@@ -102,7 +102,7 @@ extension StudyReportMaker {
     private var authorTable: StudyReportInput.Table {
         let rows = AuthorFigures.all.flatMap { author -> [[Cell]] in
             let history = results.runs.first { $0.run.arm == author.arm }?.history ?? []
-            func row(_ who: Phrase, _ values: [Double?], _ seconds: Double?) -> [Cell] {
+            func row(_ who: StudySentences, _ values: [Double?], _ seconds: Double?) -> [Cell] {
                 [.text(author.arm), .text(who(language))] + values.map { .number($0, digits: 4) } + [
                     .number(seconds, digits: 2)
                 ]

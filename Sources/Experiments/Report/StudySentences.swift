@@ -1,8 +1,17 @@
 import Reporting
 import Statistics
 
-/// What a study's report says besides its verdicts.
-enum StudySentences {
+/// What a study's report says besides its verdicts. The constant texts are in Reporting's tables.
+enum StudySentences: String, FixedText {
+    static let section = "studySentences"
+
+    case sideBySide, noValidation
+    case testResults, arm, images, diceMean, diceMedian, diceLowest, seedDeviation, falseArea, components, perImage
+    case comparisons, first, second, set, all, difference, corrected, groups, concluded
+    case author, whose, theAuthor, here, firstLoss, firstDice, lastLoss, lastDice, seconds, howAuthor
+    case search, rate, validationDice, chosen, yes, diverged
+    case undecided, noStatement
+
     /// - Parameter folds: 0: one split.
     static func lead(arms: Int, runs: Int, images: Int, folds: Int, size: String) -> Phrase {
         let how =
@@ -45,34 +54,11 @@ enum StudySentences {
                 + "(--seeds 3).")
     }
 
-    static let sideBySide = Phrase(
-        "Runs trained at the same time: their seconds are not comparable and are left out.",
-        es: "Los entrenamientos se ejecutaron a la vez: sus segundos no son comparables y se omiten.")
-
-    static let noValidation = Phrase(
-        "No images were kept for validation, as in the written experiment: there are no validation curves, and the last "
-            + "epoch's weights were tested.",
-        es:
-            "No se reservaron imágenes para validación, como en el experimento escrito: no hay curvas de validación y se "
-            + "evaluaron los pesos de la última época.")
-
     // MARK: - Tables
 
-    static let testResults = Phrase("Test results", es: "Resultados de la prueba")
-    static let arm = Phrase("Arm", es: "Brazo")
-    static let images = Phrase("Images", es: "Imágenes")
-    static let diceMean = Phrase("Dice, mean", es: "Dice, media")
-    static let diceMedian = Phrase("median", es: "mediana")
-    static let diceLowest = Phrase("minimum", es: "mínimo")
-    static let seedDeviation = Phrase("SD between seeds", es: "DE entre semillas")
-    static let falseArea = Phrase("False area outside the two largest", es: "Área falsa fuera de las dos mayores")
-    static let components = Phrase("Spurious components", es: "Componentes espurios")
     static func distance(_ name: String, unit: String) -> Phrase {
         Phrase("\(name), \(unit)", es: "\(name), \(unit)")
     }
-    static let perImage = Phrase(
-        "Means over images; of several seeds, the mean of their means.",
-        es: "Medias sobre las imágenes; con varias semillas, la media de sus medias.")
 
     static let howEmpty = Phrase(
         "In brackets: how many values a mean is of (images, or images and classes, of all seeds), where some have none: HD95 "
@@ -84,16 +70,6 @@ enum StudySentences {
             + "Omitidas: la predicción está vacía y la referencia no; falsas alarmas: la referencia está vacía y la "
             + "predicción no.")
 
-    static let comparisons = Phrase("Arm against arm, Dice", es: "Brazo contra brazo, Dice")
-    static let first = Phrase("First", es: "Primero")
-    static let second = Phrase("Second", es: "Segundo")
-    static let set = Phrase("Set", es: "Conjunto")
-    static let all = Phrase("all", es: "todos")
-    static let difference = Phrase(
-        "Mean difference [95 % interval]", es: "Diferencia media [intervalo del 95 %]")
-    static let corrected = Phrase("p (Holm)", es: "p (Holm)")
-    static let groups = Phrase("Groups", es: "Grupos")
-    static let concluded = Phrase("Conclusion", es: "Conclusión")
     /// - Parameter areSeedsSampled: intervals are over training runs too.
     static func howCompared(_ unit: SamplingUnit, areSeedsSampled: Bool) -> Phrase {
         let over = unit == .image ? Phrase("images", es: "imágenes") : Phrase("patients", es: "pacientes")
@@ -107,29 +83,6 @@ enum StudySentences {
                 + "llama mejor si es entonces inferior a 0,05.")
     }
 
-    static let author = Phrase(
-        "The author's numbers beside these", es: "Los números del autor junto a estos")
-    static let whose = Phrase("Whose", es: "De quién")
-    static let theAuthor = Phrase("the author", es: "el autor")
-    static let here = Phrase("here", es: "aquí")
-    static let firstLoss = Phrase("Loss, first epoch", es: "Pérdida, primera época")
-    static let firstDice = Phrase("Dice, first epoch", es: "Dice, primera época")
-    static let lastLoss = Phrase("Loss, last epoch", es: "Pérdida, última época")
-    static let lastDice = Phrase("Dice, last epoch", es: "Dice, última época")
-    static let seconds = Phrase("Seconds, last epoch", es: "Segundos, última época")
-    static let howAuthor = Phrase(
-        "Of the training images. The author trained on a GPU, on 600 to 700 images at 256 x 256, from ImageNet weights; where "
-            + "data, size, weights or machine differ here, the numbers are not the same experiment.",
-        es:
-            "De las imágenes de entrenamiento. El autor entrenó en una GPU, con 600 a 700 imágenes de 256 x 256, a partir "
-            + "de pesos de ImageNet; donde aquí difieren datos, tamaño, pesos o máquina, no es el mismo experimento.")
-
-    static let search = Phrase("Learning rates tried", es: "Tasas de aprendizaje exploradas")
-    static let rate = Phrase("Learning rate", es: "Tasa de aprendizaje")
-    static let validationDice = Phrase("Validation Dice", es: "Dice de validación")
-    static let chosen = Phrase("Chosen", es: "Elegida")
-    static let yes = Phrase("yes", es: "sí")
-    static let diverged = Phrase("diverged", es: "divergió")
     /// By how many images the search chose.
     /// - Parameters:
     ///   - images: in its validation subset.
@@ -151,6 +104,5 @@ enum StudySentences {
         Phrase(
             "equivalent within \(margin)", es: "equivalentes dentro de \("\(margin)".replacing(".", with: ","))")
     }
-    static let undecided = Phrase("undecided", es: "sin decidir")
-    static let noStatement = Phrase("no statement", es: "sin conclusión")
+
 }

@@ -89,7 +89,7 @@ public struct VerdictText {
     }
 
     private func reservations(on pair: Comparison.Pair) -> [String] {
-        var phrases: [Phrase] = []
+        var phrases: [any Translated] = []
         if case .none = pair.verdict {
         } else {
             switch pair.scope {
@@ -104,7 +104,7 @@ public struct VerdictText {
     }
 
     /// Where the arms differ in how they were tuned, or in an optimiser that was not.
-    private func tuning(of pair: Comparison.Pair) -> Phrase? {
+    private func tuning(of pair: Comparison.Pair) -> (any Translated)? {
         guard let first = arm(pair.first), let second = arm(pair.second) else { return nil }
         if first.isTuned != second.isTuned {
             let names = first.isTuned ? (first.name, second.name) : (second.name, first.name)
