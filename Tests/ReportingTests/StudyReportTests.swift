@@ -53,7 +53,8 @@ import Testing
         let id = ScoredImage.ID(set: odd, image: odd)
         input.images = [.init(id: id, group: odd, dice: [0.5, 0.6])]
         let parts = try Sample.pictures()
-        input.pictures[id] = .init(image: parts.image, reference: parts.reference, predictions: [parts.prediction, nil])
+        input.pictures[id] = .init(
+            image: parts.image, reference: parts.reference, predictions: [parts.prediction, nil])
         input.differences = [.init(0, 1, images: [id])]
         let page = try await html(input)
         #expect(page.components(separatedBy: "a &lt;b&gt; &amp; &quot;c&quot; &#39;d&#39;\u{301}.png").count > 15)
