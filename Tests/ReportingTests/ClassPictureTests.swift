@@ -70,7 +70,8 @@ struct ClassPictureTests {
         let (truth, prediction) = (try image([1, 1, 2, 0, 0, 255]), try image([1, 2, 0, 1, 0, 1]))
         let pictures = SegmentedImage(image: truth, reference: truth, prediction: prediction)
         let agreeing = try pictures.agreeing()
-        #expect(agreeing.reference.bytes == [1, 0, 1, 0, 0, 0] && agreeing.prediction?.bytes == [1, 1, 0, 1, 0, 0])
+        #expect(agreeing.reference.bytes == [1, 0, 1, 0, 0, 0])
+        #expect(agreeing.prediction?.bytes == [1, 1, 0, 1, 0, 0])
         let joined = try pictures.agreeing(joined: true)
         #expect(joined.reference.bytes == [1, 1, 1, 0, 0, 0] && joined.prediction?.bytes == [1, 1, 0, 1, 0, 0])
     }
@@ -105,8 +106,7 @@ struct ClassPictureTests {
             #expect(figures.sorted() == ["best-1-0.png", "best-2-1.png", "legend.svg", "worst-1-2.png"])
             for name in figures where name.hasSuffix(".png") {
                 let overlay = try Codec.decode(folder.appending(path: "figures/\(name)"))
-                #expect(
-                    overlay.width == side && overlay.height == side && overlay.channels == 3, "the image's own size")
+                #expect(overlay.width == side && overlay.height == side, "the image's own size")
             }
             let legend = try String(contentsOf: folder.appending(path: "figures/legend.svg"), encoding: .utf8)
             #expect(legend.contains("#e69f00") && legend.contains("1  disc") && legend.contains("2  square"))

@@ -1,3 +1,4 @@
+import Datasets
 import Imaging
 import Testing
 
@@ -72,6 +73,21 @@ import Testing
         let line = Contour.inside(of: full, width: 7, height: 7, thickness: 2)
         #expect(line.count { !$0 } == 9)
         #expect(!line[3 * 7 + 3])
+    }
+
+    /// Whatever is drawn, an overlay can be laid over its image: pixel for pixel, nothing added.
+    @Test func overlaysHaveTheSizeOfTheirImage() throws {
+        let classes = ClassLegend(try Classes(count: 3, names: ["none", "a name that is longer than the image", "b"]))
+        for (width, height) in [(1, 1), (7, 3), (3, 650)] {
+            let image = try Image(
+                grey16: (0..<width * height).map { UInt16(truncatingIfNeeded: 997 * $0) }, width: width, height: height)
+            let mask = try grey((0..<width * height).map { UInt8($0 % 3) }, width: width)
+            var overlays = try OverlayStyle.allCases.map {
+                try Overlay.picture($0, image: image, reference: mask, prediction: mask)
+            }
+            overlays.append(try Overlay.classes(image: image, prediction: mask, reference: mask, legend: classes))
+            for overlay in overlays { #expect(overlay.width == width && overlay.height == height) }
+        }
     }
 
     @Test func maskAloneIsBlackAndWhite() throws {

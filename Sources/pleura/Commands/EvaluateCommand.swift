@@ -30,7 +30,8 @@ struct Evaluate: ParsableCommand {
             """)
     var overlay = false
     @Option(
-        help: "What --overlay shows of one class: agreement, outline (of the prediction, on the film) or mask (alone).")
+        help: "What --overlay shows of one class: agreement, outline (of the prediction, on the image) or mask (alone)."
+    )
     var show: OverlayStyle?
     @Option(help: "Colours of --overlay: standard, or colour-blind (yellow correct, orange false, blue missed).")
     var palette: OverlayPaletteName?
