@@ -52,19 +52,22 @@ import Testing
             filled(RegionPath.data(of: inside, width: width, height: height), width: width, height: height) == inside)
     }
 
-    @Test(arguments: [(1_000_000, [512]), (60_000, [512, 460, 414]), (1, [512, 64])])
-    func picturesThatTakeTooMuchAreMadeSmaller(budget: Int, sizes: [Int]) throws {
+    /// Made once where the first size fits, else until one fits, or down to 64 pixels.
+    @Test(arguments: [1_000_000, 60000, 20000, 1]) func picturesThatTakeTooMuchAreMadeSmaller(budget: Int) throws {
         let parts = try Sample.chest(side: 512, seed: 1, shift: 9)
-        var tried: [Int] = []
+        var tried: [(longest: Int, bytes: Int)] = []
         let (pictures, longest) = try PagePicture.fitting(longest: 512, budget: budget) { longest in
-            tried.append(longest)
-            return [
-                1: try PagePicture(
-                    film: parts.film, truth: parts.truth, predictions: [parts.prediction], longest: longest)
-            ]
+            let picture = try PagePicture(
+                film: parts.film, truth: parts.truth, predictions: [parts.prediction], longest: longest)
+            tried.append((longest, picture.byteCount))
+            return [1: picture]
         }
-        #expect(tried == sizes && longest == sizes.last && pictures[1]?.width == longest)
-        if budget > 1 { #expect(pictures.values.reduce(0) { $0 + $1.byteCount } <= budget) }
+        #expect(tried.first?.longest == 512 && tried.last?.longest == longest && pictures[1]?.width == longest)
+        #expect(zip(tried, tried.dropFirst()).allSatisfy { $1.longest < $0.longest })
+        #expect(tried.dropLast().allSatisfy { $0.bytes > budget }, "\(tried)")
+        let bytes = try #require(tried.last?.bytes)
+        #expect(bytes <= budget || longest == 64, "\(tried)")
+        #expect((tried.count == 1) == (budget == 1_000_000) && (longest == 64) == (budget == 1), "\(tried)")
     }
 
     @Test func regionsAreWhereModelAndTruthAgreeAndWhereNot() throws {
