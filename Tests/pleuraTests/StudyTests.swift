@@ -194,6 +194,8 @@ struct StudyTests {
         (["study", "x", "--out", "y", "--arch", "unet,vnet"], "vnet"),
         (["study", "x", "--out", "y", "--nothing", "1"], "--nothing"), (["study", "--out", "y"], "no data are named"),
         (["study", "--resume", "y", "--out", "z"], "--resume takes nothing"),
+        (["study", "--resume", "y", "--seeds", "3"], "--resume takes nothing"),
+        (["study", "x", "--out", "y", "--data", "z"], "--data"),
     ])
     func wrongUsageExitsWith2(arguments: [String], part: String) throws {
         try withTemporaryFolder { folder in
