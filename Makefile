@@ -15,19 +15,20 @@ export SWIFT PREFIX DESTDIR LIBTORCH CUDA WITH_LIBTORCH
 # The command line runs without a Swift toolchain: its runtime is linked in.
 RELEASE = -c release --static-swift-stdlib --product pleura
 
-.PHONY: help setup build demo test bench install format lint docs clean
+.PHONY: help setup build demo test bench install try-install format lint docs clean
 
 help:
 	@sed -n 's/^## //p' Makefile
 
-## make demo      made-up chest films, a training on them, a report: in minutes
+## make demo      made-up chest films, a training on them, a report: in minutes (ARGS=--quick: in seconds)
 ## make test      build and run every test
 ## make setup     system packages, libtorch, Native/: only what is missing
 ## make build     .build/release/pleura
 ## make install   program, libraries, completions under PREFIX (default /usr/local)
+## make try-install   the same into a temporary prefix, and a small demo by what was installed
 ## make bench     Pleura against SMP's Python training, in turn, on this machine
 ## make docs      DocC of the public API, in .build/docs
-## make lint      formatting, warnings, headers, scripts
+## make lint      formatting, C headers, scripts, committed files
 ## make format    format Swift sources in place
 ## make clean     remove what was built (libtorch stays; 'rm -r .deps' removes it too)
 
@@ -49,6 +50,9 @@ bench: build
 
 install: build
 	@scripts/install
+
+try-install: build
+	@scripts/try-install
 
 format:
 	$(SWIFT) format --in-place --parallel --recursive $$(scripts/swift-folders)

@@ -5,8 +5,8 @@ enum AreaAveraging {
     /// - Parameters:
     ///   - image: 8 bits a channel.
     ///   - longest: the most pixels a side, at least 1. A smaller image stays as it is.
-    /// - Throws: `OverlayError.malformed` where the image is not of 8 bits.
-    static func shrink(_ image: Image, longest: Int) throws(OverlayError) -> Image {
+    /// - Throws: `ImageError.malformed` where the image is not of 8 bits.
+    static func shrink(_ image: Image, longest: Int) throws(ImageError) -> Image {
         guard max(image.width, image.height) > longest else { return image }
         guard image.component == .uint8 else { throw .malformed("pictures for the page have 8 bits a channel") }
         let (width, height) = size(image.width, image.height, longest: longest)
@@ -30,7 +30,7 @@ enum AreaAveraging {
                 }
             }
         }
-        return try Overlay.image(bytes, channels: channels, width: width, height: height)
+        return try Image(width: width, height: height, channels: channels, bytes: bytes)
     }
 
     /// The size of a picture of `longest` pixels a side at most, with the sides' proportion kept.

@@ -6,31 +6,28 @@ import Models
 
 /// What `pleura evaluate` writes: `metrics.csv`, `summary.json`, and on request agreement overlays.
 public struct EvaluationFolder {
-    /// The model at work, and how it is compared with the truth.
+    /// The model at work, and how it is compared with the reference.
     public let evaluator: Evaluator
     /// What the network computes in, for `summary.json`.
     public let precision: Precision
-    /// `overlays/SET/NAME.png`: the film with correct, false and missed pixels in colours, or what ``style`` says. For several
-    /// classes the predicted ones are filled with their colours, the true ones outlined, and a legend lies below.
+    /// `overlays/SET/NAME.png`, named after its image and of its size: the image with correct, false and missed pixels in
+    /// colours, or what ``style`` says. For several classes the predicted ones are filled with their colours and the
+    /// reference is outlined; `overlays/legend.svg` names the colours.
     public let writesOverlays: Bool
     /// What an overlay of one class shows, and in which colours.
     public let style: OverlayStyle, palette: OverlayPalette
-
-    /// Sets of phantoms: their overlays are called `made-up-NAME.png`.
-    public let madeUpSets: Set<String>
 
     /// - Parameters:
     ///   - precision: what the evaluator's predictor computes in; resolved, not `auto`.
     ///   - overlays: whether a picture of each image is written.
     ///   - style: what an overlay of one class shows.
     ///   - palette: of such an overlay.
-    ///   - madeUpSets: names of sets.
     public init(
         _ evaluator: Evaluator, precision: Precision, overlays: Bool, style: OverlayStyle = .agreement,
-        palette: OverlayPalette = .standard, madeUpSets: Set<String> = []
+        palette: OverlayPalette = .standard
     ) {
         (self.evaluator, self.precision, writesOverlays) = (evaluator, precision, overlays)
-        (self.style, self.palette, self.madeUpSets) = (style, palette, madeUpSets)
+        (self.style, self.palette) = (style, palette)
     }
 
     /// Reads every file first, so that all bad ones come out together. Then predicts, compares and writes.
@@ -60,6 +57,7 @@ public struct EvaluationFolder {
                 sizes = corpus.images.map(\.own)
                 image = { corpus.images[$0] }
             }
+            if writesOverlays, evaluator.classes.count > 1 { try legend(to: out.url) }
             let results = try evaluator.results(of: pairs, sizes: sizes, image: image) { place, _, mask in
                 if writesOverlays { try overlay(pairs[place], mask(), to: out.url) }
                 try progress(place + 1)
@@ -71,25 +69,26 @@ public struct EvaluationFolder {
     }
 
     private func overlay(_ pair: Pair, _ mask: [UInt8], to folder: URL) throws {
-        let film = try Codec.decode(pair.image)
-        func image(_ values: [UInt8]) throws -> Image {
-            try Image(grey: values, width: film.width, height: film.height)
-        }
-        let truth = try image(Truth(of: pair, evaluator.classes).values)
-        let picture: Image
-        if evaluator.classes.count == 1 {
-            picture = try Overlay.picture(
-                style, film: film, truth: truth, prediction: image(mask), palette: palette)
-        } else {
-            let legend = ClassLegend(evaluator.classes)
-            let plain = try Overlay.classes(film: film, prediction: image(mask), truth: truth, legend: legend)
-            picture = try legend.drawn(below: plain, remarks: [ClassTexts.reading(.english)])
-        }
+        let image = try Codec.decode(pair.image)
+        let prediction = try Image(grey: mask, width: image.width, height: image.height)
+        let reference = try Image(
+            grey: Truth(of: pair, evaluator.classes).values, width: image.width, height: image.height)
+        let overlay =
+            evaluator.classes.count == 1
+            ? try Overlay.picture(style, image: image, reference: reference, prediction: prediction, palette: palette)
+            : try Overlay.classes(
+                image: image, prediction: prediction, reference: reference, legend: ClassLegend(evaluator.classes))
         let place = folder.appending(path: "overlays/\(pair.set)")
         try ReportFile.makeFolder(place)
         // A set pairs by the stem, so that it is one image's alone.
-        let label = madeUpSets.contains(pair.set) ? "made-up-" : ""
         let stem = pair.image.deletingPathExtension().lastPathComponent
-        try ReportFile.write(Codec.encodePNG(picture), to: place.appending(path: "\(label)\(stem).png"))
+        try ReportFile.write(Codec.encodePNG(overlay), to: place.appending(path: "\(stem).png"))
+    }
+
+    private func legend(to folder: URL) throws {
+        let overlays = folder.appending(path: "overlays")
+        try ReportFile.makeFolder(overlays)
+        let legend = ClassLegend(evaluator.classes).svg(remarks: [ClassTexts.reading(.english)])
+        try ReportFile.write([UInt8](legend.utf8), to: overlays.appending(path: "legend.svg"))
     }
 }

@@ -14,13 +14,10 @@ public struct Extremes: Sendable, Equatable {
     ///   - count: the most images of each kind. With fewer than twice as many images none is shown twice: the best
     ///     take the half, rounded up, the worst the rest.
     public init(of rows: [TestRow], count: Int = 5) {
-        let images = ScoredImage.list(of: rows).sorted { a, b in
-            a.dice != b.dice ? a.dice > b.dice : a.id < b.id
-        }
+        let images = ScoredImage.list(of: rows).sorted(by: ScoredImage.highestFirst)
         let most = max(0, count)
         best = Array(images.prefix(min(most, images.count - images.count / 2)))
-        let rest = images.dropFirst(best.count).sorted { a, b in a.dice != b.dice ? a.dice < b.dice : a.id < b.id }
-        worst = Array(rest.prefix(most))
+        worst = Array(images.dropFirst(best.count).sorted(by: ScoredImage.lowestFirst).prefix(most))
     }
 }
 
@@ -44,6 +41,16 @@ public struct ScoredImage: Sendable, Equatable {
     public let id: ID
     /// In [0, 1]; the mean over the classes where there are several.
     public let dice: Double
+
+    /// The order from the highest Dice to the lowest; ties by set and name.
+    static func highestFirst(_ a: ScoredImage, _ b: ScoredImage) -> Bool {
+        a.dice != b.dice ? a.dice > b.dice : a.id < b.id
+    }
+
+    /// The order from the lowest Dice to the highest; ties by set and name.
+    static func lowestFirst(_ a: ScoredImage, _ b: ScoredImage) -> Bool {
+        a.dice != b.dice ? a.dice < b.dice : a.id < b.id
+    }
 
     /// Each image of some rows once, with the mean over them: over classes, and over the trainings of an arm.
     package static func list(of rows: [TestRow]) -> [ScoredImage] {

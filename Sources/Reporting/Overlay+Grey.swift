@@ -1,22 +1,22 @@
 import Imaging
 
 extension Overlay {
-    /// A film as grey values of 8 bits for showing, one a pixel, row by row.
+    /// An image as grey values of 8 bits for showing, one a pixel, row by row.
     ///
     /// Colours become their luma (ITU-R BT.601: 0.299 R + 0.587 G + 0.114 B); alpha is left out. Values of 8 bits stay
     /// as they are; values of 16 bits are mapped so that their 0.5 and 99.5 percentiles become 0 and 255.
-    static func grey(_ film: Image) -> [UInt8] {
-        let samples = film.samples
+    package static func grey(_ image: Image) -> [UInt8] {
+        let samples = image.samples
         let values =
-            switch film.channels {
+            switch image.channels {
             case 1: samples
             case 2: stride(from: 0, to: samples.count, by: 2).map { samples[$0] }
             default:
-                stride(from: 0, to: samples.count, by: film.channels).map { i in
+                stride(from: 0, to: samples.count, by: image.channels).map { i in
                     luma(samples[i], samples[i + 1], samples[i + 2])
                 }
             }
-        switch film.component {
+        switch image.component {
         case .uint8: return values.map { UInt8(clamping: $0) }
         case .uint16:
             let (low, high) = percentiles(of: values)

@@ -1,7 +1,7 @@
 /// Images that cannot be laid over each other.
 public enum OverlayError: Error, Equatable, Sendable, CustomStringConvertible {
-    /// The film and a mask are of different sizes (width, height in pixels).
-    case sizesDiffer(what: String, found: [Int], film: [Int])
+    /// The image and a mask are of different sizes (width, height in pixels).
+    case sizesDiffer(what: String, found: [Int], image: [Int])
     /// A mask of more than one channel.
     case notAMask(what: String, channels: Int)
     /// An image could not be built from its pixels.
@@ -10,8 +10,8 @@ public enum OverlayError: Error, Equatable, Sendable, CustomStringConvertible {
     /// The message for people; the caller adds which image it is about.
     public var description: String {
         switch self {
-        case .sizesDiffer(let what, let found, let film):
-            "the \(what) is \(text(found)) where the film is \(text(film)); bring both to one size first"
+        case .sizesDiffer(let what, let found, let image):
+            "the \(what) is \(text(found)) where the image is \(text(image)); bring both to one size first"
         case .notAMask(let what, let channels):
             "the \(what) has \(channels) channels; wanted: one channel, 0 for background"
         case .malformed(let reason): reason

@@ -2,13 +2,13 @@ import Imaging
 
 /// The colours in which a segmentation is shown.
 public struct OverlayPalette: Sendable, Equatable {
-    /// Foreground in truth and prediction.
+    /// Foreground in reference and prediction.
     public let correct: Overlay.Colour
     /// Foreground in the prediction alone.
     public let falsePositive: Overlay.Colour
-    /// Foreground in the truth alone.
+    /// Foreground in the reference alone.
     public let missed: Overlay.Colour
-    /// The contour of a prediction: does not occur in grey films, and reads on black and on white.
+    /// The contour of a prediction: does not occur in grey images, and reads on black and on white.
     public let contour: Overlay.Colour
 
     /// Yellow correct, red false, green missed.
@@ -23,10 +23,10 @@ public struct OverlayPalette: Sendable, Equatable {
         missed: Overlay.Colour(0, 114, 178), contour: Overlay.Colour(86, 180, 233))
 
     /// - Parameters:
-    ///   - correct: of pixels that are foreground in truth and prediction.
+    ///   - correct: of pixels that are foreground in reference and prediction.
     ///   - falsePositive: of pixels that are foreground in the prediction alone.
-    ///   - missed: of pixels that are foreground in the truth alone.
-    ///   - contour: of the line round a prediction.
+    ///   - missed: of pixels that are foreground in the reference alone.
+    ///   - contour: of the line around a prediction.
     public init(
         correct: Overlay.Colour, falsePositive: Overlay.Colour, missed: Overlay.Colour, contour: Overlay.Colour
     ) {
@@ -46,31 +46,6 @@ public enum OverlayPaletteName: String, Sendable, CaseIterable {
         switch self {
         case .standard: .standard
         case .colourBlind: .colourBlind
-        }
-    }
-}
-
-/// The ways of showing a segmentation.
-public enum OverlayStyle: String, Sendable, CaseIterable {
-    /// The film in grey, with correct, false and missed pixels in colours.
-    case agreement
-    /// The film in grey, with the contour of the prediction.
-    case outline
-    /// The prediction alone, white on black.
-    case mask
-}
-
-extension Overlay {
-    /// A segmentation in one of the ways; the truth counts for agreement alone.
-    /// - Returns: an image of 8 bits: RGB, or grey for a mask alone.
-    /// - Throws: `OverlayError` where sizes or channels do not fit.
-    public static func picture(
-        _ style: OverlayStyle, film: Image, truth: Image, prediction: Image, palette: OverlayPalette = .standard
-    ) throws(OverlayError) -> Image {
-        switch style {
-        case .agreement: try agreement(film: film, truth: truth, prediction: prediction, palette: palette)
-        case .outline: try outline(film: film, prediction: prediction, palette: palette)
-        case .mask: try mask(prediction)
         }
     }
 }

@@ -8,8 +8,8 @@ import Torch
 
 /// What `pleura predict` writes: masks at the images' own sizes, and on request outlines and probabilities.
 ///
-/// Of one class a mask holds 0 and 255. Of several it holds their indices; its overlay shows them in colours with a legend,
-/// and each has a folder of probabilities of its own.
+/// Of one class a mask holds 0 and 255. Of several it holds their indices; its overlay shows them in colours, which
+/// `overlays/legend.svg` names, and each has a folder of probabilities of its own.
 public struct PredictionFolder {
     /// The model at work.
     public let predictor: Predictor
@@ -19,7 +19,7 @@ public struct PredictionFolder {
     public let threshold: Double
     /// Images that go through the network together.
     public let batchSize: Int
-    /// `overlays/NAME.png`: the film with the prediction's outline; `made-up-NAME.png` for phantoms.
+    /// `overlays/NAME.png`, of the image's size: the image with the prediction's outline, or with the classes in colours.
     public let writesOverlays: Bool
     /// `probabilities/NAME.png`, of several classes `probabilities/INDEX-CLASS/NAME.png`: 16 bits, 0 to 65535 for 0 to 1.
     public let writesProbabilities: Bool
@@ -28,7 +28,7 @@ public struct PredictionFolder {
     ///   - classes: as many as the network has.
     ///   - threshold: a probability, between 0 and 1.
     ///   - batchSize: at least 1; smaller values count as 1.
-    ///   - overlays: whether each film is written with the prediction's outline.
+    ///   - overlays: whether each image is written with the prediction's outline.
     ///   - probabilities: whether each image's probabilities are written.
     public init(
         _ predictor: Predictor, classes: Classes = .one, threshold: Double, batchSize: Int, overlays: Bool = false,
@@ -47,6 +47,10 @@ public struct PredictionFolder {
         try out.filling {
             var table = CSV.line(["image", "mask"] + countColumns + ["pixels"]) + "\n"
             for name in folders { try ReportFile.makeFolder(out.url.appending(path: name)) }
+            if writesOverlays, classes.count > 1 {
+                try ReportFile.write(
+                    [UInt8](ClassLegend(classes).svg().utf8), to: out.url.appending(path: "overlays/legend.svg"))
+            }
             for range in predictor.batches(of: images.sizes, most: batchSize) {
                 let logits = try predictor.logits(of: range.map { place in try images.image(place) })
                 for (place, logits) in zip(range, logits) {
@@ -84,12 +88,9 @@ public struct PredictionFolder {
         let mask = try Image(grey: shown, width: size.width, height: size.height)
         try ReportFile.write(Codec.encodePNG(mask), to: folder.appending(path: "\(file.name).png"))
         if writesOverlays {
-            // A phantom's folder says so beside images/.
-            let isMadeUp = SyntheticMark.isPresent(in: file.url.deletingLastPathComponent().deletingLastPathComponent())
-            let label = isMadeUp ? "made-up-" : ""
             try ReportFile.write(
                 Codec.encodePNG(overlay(Codec.decode(file.url), mask)),
-                to: folder.appending(path: "overlays/\(label)\(file.name).png"))
+                to: folder.appending(path: "overlays/\(file.name).png"))
         }
         if writesProbabilities { try writeProbabilities(logits, of: file, size: size, to: folder) }
         var counts = [Int](repeating: 0, count: 256)
@@ -97,10 +98,10 @@ public struct PredictionFolder {
         return classes.count == 1 ? [counts[1]] : Array(counts.prefix(classes.count))
     }
 
-    private func overlay(_ film: Image, _ mask: Image) throws(OverlayError) -> Image {
-        guard classes.count > 1 else { return try Overlay.outline(film: film, prediction: mask) }
-        let legend = ClassLegend(classes)
-        return try legend.drawn(below: Overlay.classes(film: film, prediction: mask, legend: legend))
+    private func overlay(_ image: Image, _ mask: Image) throws(OverlayError) -> Image {
+        classes.count == 1
+            ? try Overlay.outline(image: image, prediction: mask)
+            : try Overlay.classes(image: image, prediction: mask, legend: ClassLegend(classes))
     }
 
     private func writeProbabilities(_ logits: Tensor, of file: ImageFile, size: PixelSize, to folder: URL) throws {

@@ -1,4 +1,3 @@
-import Evaluation
 import Statistics
 
 /// Heads and captions of the tables for papers.

@@ -41,9 +41,6 @@ import Testing
                 == [
                     ScorePair(set: "films", first: 0.1, second: 0.6), ScorePair(set: "films", first: 0.2, second: 0.5),
                 ])
-        let differing = DifferenceSheet.largest(first, second, count: 1)
-        #expect(differing.map(\.id.image) == ["film-0.png"])
-        #expect(DifferenceSheet.largest(first, []).isEmpty)
     }
 
     @Test func labelsAreOneLineAndCutInTheMiddle() {

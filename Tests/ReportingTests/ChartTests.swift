@@ -1,39 +1,15 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Reporting
 
-#if canImport(FoundationXML)
-    import FoundationXML
-#endif
-
 @Suite struct ChartTests {
     private static let gnuplot = Gnuplot.find()
 
-    /// Every text of an SVG file, and whether it is well-formed.
-    private final class Reader: NSObject, XMLParserDelegate {
-        var texts: [String] = []
-        var ids: [String] = []
-
-        func parser(_ parser: XMLParser, foundCharacters string: String) { texts.append(string) }
-
-        func parser(
-            _ parser: XMLParser, didStartElement name: String, namespaceURI: String?, qualifiedName: String?,
-            attributes: [String: String]
-        ) {
-            if let id = attributes["id"] { ids.append(id) }
-        }
-
-        static func read(_ svg: String) -> Reader? {
-            let (parser, reader) = (XMLParser(data: Data(svg.utf8)), Reader())
-            parser.delegate = reader
-            return parser.parse() ? reader : nil
-        }
-    }
-
     @Test func gnuplotIsLookedForInThePathAlone() async throws {
         #expect(Gnuplot.find(path: "") == nil)
-        try await withFolder { folder in
+        try withTemporaryFolder { folder in
             #expect(Gnuplot.find(path: "\(folder.path):/nowhere") == nil)
             let program = folder.appending(path: "gnuplot")
             try Data("#!/bin/sh\n".utf8).write(to: program)
@@ -54,7 +30,7 @@ import Testing
             let chart = try #require(chart)
             let files = try await chart.render(with: gnuplot)
             #expect(files.png.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]))
-            let reader = try #require(Reader.read(files.svg))
+            let reader = try #require(SVGReader(files.svg))
             #expect(reader.texts.contains(chart.title))
             #expect(reader.texts.contains(chart.alternative))
             #expect(!reader.ids.isEmpty)
@@ -85,7 +61,7 @@ import Testing
         history[1].trainLoss = .nan
         history[2].validationLoss = .infinity
         let svg = try await #require(Chart.loss(history)).render(with: gnuplot).svg
-        #expect(Reader.read(svg) != nil)
+        #expect(SVGReader(svg) != nil)
         for i in history.indices { (history[i].trainLoss, history[i].validationLoss) = (.nan, nil) }
         #expect(Chart.loss(history) == nil)
         #expect(Chart.loss([]) == nil)
@@ -96,7 +72,7 @@ import Testing
     func textsCannotRunCommands() async throws {
         let gnuplot = try #require(Self.gnuplot)
         let attack = "x'; system('touch pwned'); y = '`touch pwned` @pwned \"\n!touch pwned\n\\"
-        try await withFolder { folder in
+        try await withTemporaryFolder { folder in
             try await gnuplot.run(
                 """
                 set terminal svg noenhanced
@@ -105,14 +81,14 @@ import Testing
                 """, in: folder)
             #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["out.svg"])
             let svg = try String(contentsOf: folder.appending(path: "out.svg"), encoding: .utf8)
-            let texts = try #require(Reader.read(svg)).texts.joined()
+            let texts = try #require(SVGReader(svg)).texts.joined()
             #expect(texts.contains("x'; system('touch pwned'); y = '`touch pwned` @pwned"))
         }
     }
 
     @Test func programThatFailsSaysWhy() async throws {
         let chart = try #require(Chart.loss(Sample.history(epochs: 2)))
-        try await withFolder { folder in
+        try await withTemporaryFolder { folder in
             let program = folder.appending(path: "gnuplot")
             func make(_ script: String) throws {
                 try Data(script.utf8).write(to: program)

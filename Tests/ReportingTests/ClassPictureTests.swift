@@ -1,9 +1,14 @@
 import Datasets
 import Foundation
 import Imaging
+import TestSupport
 import Testing
 
 @testable import Reporting
+
+#if canImport(FoundationXML)
+    import FoundationXML
+#endif
 
 struct ClassPictureTests {
     private let classes = try? Classes(count: 3, names: ["none", "disc", "square"])
@@ -11,9 +16,13 @@ struct ClassPictureTests {
     @Test func coloursAreTheTablesOrThePalettes() throws {
         let legend = ClassLegend(try #require(classes))
         #expect(legend.entries.map(\.name) == ["disc", "square"])
-        #expect(legend.entries.map(\.colour) == Array(ClassLegend.palette.prefix(2)))
+        #expect(legend.entries.map(\.colour) == ClassLegend.palette.prefix(2).map(\.colour))
+        #expect(legend.entries.map(\.words) == ["disc: orange (#e69f00)", "square: sky blue (#56b4e9)"])
         let own = try Classes(count: 2, colours: [MaskColour(0, 0, 0), MaskColour(1, 2, 3)])
-        #expect(ClassLegend(own).entries == [.init(index: 1, name: "1", colour: Overlay.Colour(1, 2, 3))])
+        #expect(
+            ClassLegend(own).entries
+                == [.init(index: 1, name: "1", colour: Overlay.Colour(1, 2, 3), colourName: nil)])
+        #expect(ClassLegend(own).entries.map(\.words) == ["1: #010203"])
         let many = ClassLegend(try Classes(count: 255)).entries.map { "\($0.colour)" }
         #expect(Set(many.prefix(60)).count == 60, "no colour twice among many")
     }
@@ -25,7 +34,7 @@ struct ClassPictureTests {
         let truth = try Image(
             grey: (0..<81).map { $0 % 9 < 4 ? 1 : $0 % 9 == 4 ? 255 : 0 }, width: 9, height: 9)
         let prediction = try Image(grey: (0..<81).map { $0 % 9 < 5 ? 1 : 2 }, width: 9, height: 9)
-        let picture = try Overlay.classes(film: film, prediction: prediction, truth: truth, legend: legend)
+        let picture = try Overlay.classes(image: film, prediction: prediction, reference: truth, legend: legend)
         func pixel(_ x: Int, _ y: Int) -> Overlay.Colour {
             let i = 3 * (9 * y + x)
             return Overlay.Colour(picture.bytes[i], picture.bytes[i + 1], picture.bytes[i + 2])
@@ -35,47 +44,39 @@ struct ClassPictureTests {
         #expect(pixel(1, 4) == Overlay.blend(100, one, Overlay.classOpacity), "found")
         #expect(pixel(4, 4) == Overlay.Colour(100, 100, 100), "counts for nothing")
         #expect(pixel(7, 4) == Overlay.blend(100, two, Overlay.classOpacity), "false")
-        let alone = try Overlay.classes(film: film, prediction: prediction, legend: legend)
+        let alone = try Overlay.classes(image: film, prediction: prediction, legend: legend)
         #expect(alone.bytes[3 * 36] == Overlay.blend(100, one, Overlay.classOpacity).red)
         #expect(throws: OverlayError.self) {
             try Overlay.classes(
-                film: film, prediction: Image(grey: [0], width: 1, height: 1), legend: legend)
+                image: film, prediction: Image(grey: [0], width: 1, height: 1), legend: legend)
         }
     }
 
-    @Test func theLegendLiesBelowThePicture() throws {
-        let legend = ClassLegend(try #require(classes))
-        let bytes = [UInt8](repeating: 7, count: 3 * 140 * 20)
-        let picture = try Image(width: 140, height: 20, channels: 3, bytes: bytes)
-        let drawn = try legend.drawn(below: picture, remarks: ["a b"])
-        // Letters of 8 pixels: margins of 5, two lines of 13.
-        #expect(drawn.width == 140 && drawn.height == 20 + 2 * 5 + 2 * 13)
-        #expect(Array(drawn.bytes.prefix(bytes.count)) == bytes)
-        let strip = Set(
-            stride(from: bytes.count, to: drawn.bytes.count, by: 3).map { Array(drawn.bytes[$0..<$0 + 3]) })
-        for colour in legend.entries.map(\.colour) { #expect(strip.contains([colour.red, colour.green, colour.blue])) }
-        #expect(
-            strip.contains([Canvas.ink.red, Canvas.ink.green, Canvas.ink.blue]) && strip.contains([255, 255, 255]))
-        // A small picture gets a strip that holds the longest word.
-        let small = try Image(width: 4, height: 4, channels: 3, bytes: [UInt8](repeating: 7, count: 48))
-        var font = StrokeFont(capitals: 8)
-        #expect(try legend.drawn(below: small).width == 10 + 14 + font.width(of: "square"))
-        #expect(throws: OverlayError.self) { try legend.drawn(below: Image(grey: [0], width: 1, height: 1)) }
+    @Test func theLegendIsAFileOfItsOwnInAnyScript() throws {
+        let names = ["none", "肺 <b>&\"x\"' ]]>", "Πνεύμονας\n\u{0}\u{202E}łódź"]
+        let svg = ClassLegend(try Classes(count: 3, names: names)).svg(remarks: ["filled: <prediction>"])
+        let texts = try #require(SVGTexts(svg), "well-formed")
+        #expect(texts.all == ["1  肺 <b>&\"x\"' ]]>", "2  Πνεύμονας łódź", "filled: <prediction>"])
+        #expect(svg.contains("fill=\"#e69f00\"") && svg.contains("fill=\"#56b4e9\""))
+        // As wide as its texts need, and a line for each.
+        #expect(texts.height == 16 + 3 * 30 && texts.width >= 68 + 15 * 8)
+        let many = try #require(SVGTexts(ClassLegend(try Classes(count: 255)).svg()))
+        #expect(many.all.count == 254 && many.height > 254 * 20)
     }
 
     /// Right, a wrong class, missed, said where nothing is, nothing, and a pixel that counts for nothing.
     @Test func agreementIsOfTheRightClass() throws {
         func image(_ labels: [UInt8]) throws -> Image { try Image(grey: labels, width: labels.count, height: 1) }
         let (truth, prediction) = (try image([1, 1, 2, 0, 0, 255]), try image([1, 2, 0, 1, 0, 1]))
-        let pictures = ReportInput.Pictures(film: truth, truth: truth, prediction: prediction)
+        let pictures = SegmentedImage(image: truth, reference: truth, prediction: prediction)
         let agreeing = try pictures.agreeing()
-        #expect(agreeing.truth.bytes == [1, 0, 1, 0, 0, 0] && agreeing.prediction.bytes == [1, 1, 0, 1, 0, 0])
+        #expect(agreeing.reference.bytes == [1, 0, 1, 0, 0, 0] && agreeing.prediction?.bytes == [1, 1, 0, 1, 0, 0])
         let joined = try pictures.agreeing(joined: true)
-        #expect(joined.truth.bytes == [1, 1, 1, 0, 0, 0] && joined.prediction.bytes == [1, 1, 0, 1, 0, 0])
+        #expect(joined.reference.bytes == [1, 1, 1, 0, 0, 0] && joined.prediction?.bytes == [1, 1, 0, 1, 0, 0])
     }
 
     @Test func theReportNamesTheClasses() async throws {
-        try await withFolder { folder in
+        try await withTemporaryFolder { folder in
             var input = Sample.input()
             input.classes = try #require(classes)
             input.test = ["disc", "square"].flatMap { name in
@@ -90,7 +91,7 @@ struct ClassPictureTests {
             let mask = try Image(grey: labels, width: side, height: side)
             for scored in input.extremes.all {
                 #expect(scored.dice == 0.7, "the mean over the classes")
-                input.pictures[scored.id] = .init(film: mask, truth: mask, prediction: mask)
+                input.pictures[scored.id] = .init(image: mask, reference: mask, prediction: mask)
             }
             try await Report.write(input, to: folder, gnuplot: nil)
             let html = try String(contentsOf: folder.appending(path: "report.html"), encoding: .utf8)
@@ -101,7 +102,48 @@ struct ClassPictureTests {
             #expect(html.contains("<dt>mean Dice</dt><dd>0.700</dd>"))
             let figures = try FileManager.default.contentsOfDirectory(
                 atPath: folder.appending(path: "figures").path)
-            #expect(figures.count == 6, "three images, two sheets, a contact sheet")
+            #expect(figures.sorted() == ["best-1-0.png", "best-2-1.png", "legend.svg", "worst-1-2.png"])
+            for name in figures where name.hasSuffix(".png") {
+                let overlay = try Codec.decode(folder.appending(path: "figures/\(name)"))
+                #expect(
+                    overlay.width == side && overlay.height == side && overlay.channels == 3, "the image's own size")
+            }
+            let legend = try String(contentsOf: folder.appending(path: "figures/legend.svg"), encoding: .utf8)
+            #expect(legend.contains("#e69f00") && legend.contains("1  disc") && legend.contains("2  square"))
         }
+    }
+}
+
+/// The texts of an SVG file that is well-formed, and its size in pixels.
+private final class SVGTexts: NSObject, XMLParserDelegate {
+    private(set) var all: [String] = []
+    private(set) var width = 0, height = 0
+    private var isInText = false
+
+    init?(_ svg: String) {
+        super.init()
+        let parser = XMLParser(data: Data(svg.utf8))
+        parser.delegate = self
+        guard parser.parse() else { return nil }
+    }
+
+    func parser(
+        _ parser: XMLParser, didStartElement name: String, namespaceURI: String?, qualifiedName: String?,
+        attributes: [String: String]
+    ) {
+        isInText = name == "text"
+        if isInText { all.append("") }
+        if name == "svg" {
+            width = attributes["width"].flatMap { Int($0) } ?? 0
+            height = attributes["height"].flatMap { Int($0) } ?? 0
+        }
+    }
+
+    func parser(_ parser: XMLParser, foundCharacters string: String) {
+        if isInText { all[all.count - 1] += string }
+    }
+
+    func parser(_ parser: XMLParser, didEndElement name: String, namespaceURI: String?, qualifiedName: String?) {
+        isInText = false
     }
 }

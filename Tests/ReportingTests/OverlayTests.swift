@@ -14,7 +14,7 @@ import Testing
 
     @Test func agreementIsYellowRedGreenOnGrey() throws {
         let overlay = try Overlay.agreement(
-            film: grey([100, 100, 100, 100]), truth: grey(truth), prediction: grey(prediction))
+            image: grey([100, 100, 100, 100]), reference: grey(truth), prediction: grey(prediction))
         #expect(overlay.channels == 3)
         #expect(overlay.component == .uint8)
         // Opacities 90/256 (correct) and 179/256 (errors), by hand: (100 * 166 + 255 * 90) / 256 = 154.49.
@@ -25,7 +25,7 @@ import Testing
     @Test func filmOfColoursBecomesItsLuma() throws {
         let film = try Image(width: 2, height: 1, channels: 4, bytes: [255, 0, 0, 9, 10, 20, 30, 255])
         let empty = try grey([0, 0])
-        let overlay = try Overlay.agreement(film: film, truth: empty, prediction: empty)
+        let overlay = try Overlay.agreement(image: film, reference: empty, prediction: empty)
         // 0.299 * 255 = 76.2; 2.99 + 11.74 + 3.42 = 18.15
         #expect(overlay.bytes == [76, 76, 76, 18, 18, 18])
     }
@@ -50,7 +50,7 @@ import Testing
         let side = 64
         let mask = Sample.disc(side: side, x: 32, radius: 20)
         let film = try grey([UInt8](repeating: 77, count: side * side), width: side)
-        let overlay = try Overlay.outline(film: film, prediction: grey(mask, width: side))
+        let overlay = try Overlay.outline(image: film, prediction: grey(mask, width: side))
         for i in 0..<side * side {
             let (dx, dy) = (i % side - 32, i / side - 32)
             // By definition: foreground with a background pixel beside it.
@@ -65,9 +65,10 @@ import Testing
 
     @Test func outlineGrowsWithTheImageAndClosesAtItsEdge() {
         #expect(Contour.thickness(width: 512, height: 512) == 1)
+        #expect(Contour.thickness(width: 599, height: 400) == 1)
         #expect(Contour.thickness(width: 600, height: 400) == 2)
         #expect(Contour.thickness(width: 2000, height: 4000) == 10)
-        let full = [UInt8](repeating: 255, count: 49)
+        let full = [Bool](repeating: true, count: 49)
         let line = Contour.inside(of: full, width: 7, height: 7, thickness: 2)
         #expect(line.count { !$0 } == 9)
         #expect(!line[3 * 7 + 3])
@@ -80,15 +81,15 @@ import Testing
     @Test func imagesThatDoNotFitAreNamed() throws {
         let film = try grey([0, 0, 0, 0], width: 2)
         let small = try grey([0, 0])
-        #expect(throws: OverlayError.sizesDiffer(what: "truth", found: [2, 1], film: [2, 2])) {
-            try Overlay.agreement(film: film, truth: small, prediction: film)
+        #expect(throws: OverlayError.sizesDiffer(what: "reference", found: [2, 1], image: [2, 2])) {
+            try Overlay.agreement(image: film, reference: small, prediction: film)
         }
-        #expect(throws: OverlayError.sizesDiffer(what: "prediction", found: [2, 1], film: [2, 2])) {
-            try Overlay.outline(film: film, prediction: small)
+        #expect(throws: OverlayError.sizesDiffer(what: "prediction", found: [2, 1], image: [2, 2])) {
+            try Overlay.outline(image: film, prediction: small)
         }
         let colour = try Image(width: 2, height: 2, channels: 3, bytes: [UInt8](repeating: 0, count: 12))
         #expect(throws: OverlayError.notAMask(what: "prediction", channels: 3)) {
-            try Overlay.agreement(film: film, truth: film, prediction: colour)
+            try Overlay.agreement(image: film, reference: film, prediction: colour)
         }
     }
 

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Reporting
@@ -28,8 +29,7 @@ import Testing
         let input = try Sample.runWithPictures(images: 4, side: 24, language: .spanish)
         var pictures: [ScoredImage.ID: PagePicture] = [:]
         for (id, source) in input.pictures {
-            pictures[id] = try PagePicture(
-                film: source.film, truth: source.truth, predictions: [source.prediction], longest: 24)
+            pictures[id] = try PagePicture(of: source, longest: 24)
         }
         let page = try Page(input, charts: [:], pictures: pictures, longest: 24).html()
         #expect(words(of: page).intersection(Self.english).subtracting(["films", "film", "images"]) == [])
@@ -45,7 +45,7 @@ import Testing
     }
 
     @Test func aSpanishStudySpeaksNoEnglish() async throws {
-        try await withFolder { folder in
+        try withTemporaryFolder { folder in
             let file = folder.appending(path: "report.html")
             try StudyReport.write(try Sample.study(images: 4, side: 24, language: .spanish), to: file)
             let page = try String(contentsOf: file, encoding: .utf8)

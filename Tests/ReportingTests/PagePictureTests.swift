@@ -52,17 +52,32 @@ import Testing
             filled(RegionPath.data(of: inside, width: width, height: height), width: width, height: height) == inside)
     }
 
+    @Test(arguments: [(1_000_000, [512]), (60_000, [512, 460, 414]), (1, [512, 64])])
+    func picturesThatTakeTooMuchAreMadeSmaller(budget: Int, sizes: [Int]) throws {
+        let parts = try Sample.chest(side: 512, seed: 1, shift: 9)
+        var tried: [Int] = []
+        let (pictures, longest) = try PagePicture.fitting(longest: 512, budget: budget) { longest in
+            tried.append(longest)
+            return [
+                1: try PagePicture(of: parts, longest: longest)
+            ]
+        }
+        #expect(tried == sizes && longest == sizes.last && pictures[1]?.width == longest)
+        if budget > 1 { #expect(pictures.values.reduce(0) { $0 + $1.byteCount } <= budget) }
+    }
+
     @Test func regionsAreWhereModelAndTruthAgreeAndWhereNot() throws {
         let film = try Image(grey: [10, 20, 30, 40], width: 4, height: 1)
         let truth = try Image(grey: [0, 255, 255, 0], width: 4, height: 1)
         let prediction = try Image(grey: [0, 0, 1, 1], width: 4, height: 1)
-        let picture = try PagePicture(film: film, truth: truth, predictions: [prediction, nil], longest: 100)
+        let picture = try PagePicture(
+            of: SegmentedImage(image: film, reference: truth, predictions: [prediction, nil]), longest: 100)
         #expect(
             picture.regions == [
                 .init(correct: "M2 0h1v1h-1z", falsePositive: "M3 0h1v1h-1z", missed: "M1 0h1v1h-1z"), nil,
             ])
-        #expect(picture.film.prefix(3) == [0xFF, 0xD8, 0xFF])
-        let half = try PagePicture(film: film, truth: truth, predictions: [], longest: 2)
+        #expect(picture.jpeg.prefix(3) == [0xFF, 0xD8, 0xFF])
+        let half = try PagePicture(of: SegmentedImage(image: film, reference: truth, predictions: []), longest: 2)
         #expect(half.width == 2 && half.height == 1)
     }
 
@@ -73,9 +88,7 @@ import Testing
             sizes.append(longest)
             return Dictionary(
                 uniqueKeysWithValues: try (0..<3).map {
-                    let picture = try PagePicture(
-                        film: noisy.film, truth: noisy.truth, predictions: [noisy.prediction], longest: longest)
-                    return ($0, picture)
+                    ($0, try PagePicture(of: noisy, longest: longest))
                 })
         }
         #expect(sizes.count > 1 && sizes.first == 200 && sizes.last == longest)

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Reporting
@@ -15,7 +16,7 @@ import Testing
 
     /// A run folder with these files; nil leaves one out.
     private func withRun<R>(_ changes: [String: String?] = [:], _ body: (URL) throws -> R) async throws -> R {
-        try await withFolder { run in
+        try withTemporaryFolder { run in
             try FileManager.default.createDirectory(
                 at: run.appending(path: "test"), withIntermediateDirectories: true)
             for (name, text) in Self.files {

@@ -2,6 +2,7 @@ import Files
 import Foundation
 import Imaging
 import Models
+import TestSupport
 import Testing
 
 @testable import Reporting
@@ -87,7 +88,7 @@ import Testing
     }
 
     @Test func madeUpFilmsAreLabelledWhereverTheyAreShown() async throws {
-        try await withFolder { run in
+        try await withTemporaryFolder { run in
             var input = Sample.input(dice: [0.9, 0.8])
             input.madeUpSets = ["films"]
             for image in input.extremes.all { input.pictures[image.id] = try Sample.pictures() }
@@ -100,15 +101,14 @@ import Testing
             #expect(page.contains("aria-label=\"Made-up film"))
             #expect(page.components(separatedBy: "href=\"data:image/jpeg;base64,").count == 3, "each film once")
             let figures = try FileManager.default.contentsOfDirectory(atPath: run.appending(path: "figures").path)
-            let best = ["-mask.png", "-outline.png", ".png"].map { "best-1-made-up-film-0\($0)" }
-            let worst = ["-mask.png", "-outline.png", ".png"].map { "worst-1-made-up-film-1\($0)" }
-            #expect(
-                figures.sorted() == best + ["best-sheet.png", "contact-sheet.png"] + worst + ["worst-sheet.png"])
+            let best = ["-mask.png", "-outline.png", ".png"].map { "best-1-film-0\($0)" }
+            let worst = ["-mask.png", "-outline.png", ".png"].map { "worst-1-film-1\($0)" }
+            #expect(figures.sorted() == best + worst, "files are named after their images; without gnuplot no sheets")
         }
     }
 
     @Test func withoutGnuplotTheReportIsWrittenAndTheNoteSaysWhatToInstall() async throws {
-        try await withFolder { run in
+        try await withTemporaryFolder { run in
             let notes = try await Report.write(Sample.input(), to: run, gnuplot: Gnuplot.find(path: ""))
             #expect(notes.first == Gnuplot.missing)
             #expect("\(Gnuplot.missing)".contains("apt-get install gnuplot-nox"))
@@ -121,7 +121,7 @@ import Testing
     }
 
     @Test func secondReportReplacesTheOverlaysOfTheFirst() async throws {
-        try await withFolder { run in
+        try await withTemporaryFolder { run in
             for dice in [[0.9, 0.8], [0.7, 0.8]] {
                 var input = Sample.input(dice: dice)
                 for image in input.extremes.all { input.pictures[image.id] = try Sample.pictures(side: 500) }
@@ -139,19 +139,19 @@ import Testing
     }
 
     @Test func picturesThatDoNotFitNameTheImage() async throws {
-        try await withFolder { run in
+        try await withTemporaryFolder { run in
             var input = Sample.input(dice: [0.9])
             let (a, b) = (try Sample.pictures(side: 24), try Sample.pictures(side: 12))
             let id = try #require(input.extremes.best.first?.id)
-            input.pictures[id] = ReportInput.Pictures(film: a.film, truth: b.truth, prediction: a.prediction)
+            input.pictures[id] = SegmentedImage(image: a.image, reference: b.reference, predictions: a.predictions)
             let error = try await #require(throws: ReportError.self) { try await Report.write(input, to: run) }
-            #expect("\(error)".hasPrefix("film-0.png: the truth is 12 x 12 where the film is 24 x 24"))
+            #expect("\(error)".hasPrefix("film-0.png: the reference is 12 x 12 where the image is 24 x 24"))
             #expect(!FileManager.default.fileExists(atPath: run.appending(path: "report.html").path))
         }
     }
 
     @Test func folderThatCannotBeWrittenIsNamed() async throws {
-        try await withFolder { folder in
+        try await withTemporaryFolder { folder in
             let file = folder.appending(path: "file")
             try Data().write(to: file)
             let error = try await #require(throws: ReportError.self) {

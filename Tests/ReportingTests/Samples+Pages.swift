@@ -5,7 +5,7 @@ import Imaging
 
 extension Sample {
     /// A film of smooth grey and noise with two dark ellipses, the truth; the prediction lies `shift` pixels to the right.
-    static func chest(side: Int, seed: Int, shift: Int) throws -> ReportInput.Pictures {
+    static func chest(side: Int, seed: Int, shift: Int) throws -> SegmentedImage {
         func lungs(_ shift: Int) -> [UInt8] {
             (0..<side * side).map { i in
                 let x = Double(i % side - shift) / Double(side)
@@ -20,9 +20,9 @@ extension Sample {
             let slope = i / side * 40 / side
             return UInt8(clamping: (inside == 0 ? 170 : 70) + slope + noise)
         }
-        return ReportInput.Pictures(
-            film: try Image(grey: film, width: side, height: side),
-            truth: try Image(grey: truth, width: side, height: side),
+        return SegmentedImage(
+            image: try Image(grey: film, width: side, height: side),
+            reference: try Image(grey: truth, width: side, height: side),
             prediction: try Image(grey: lungs(shift), width: side, height: side))
     }
 
@@ -78,7 +78,7 @@ extension Sample {
             input.images.append(.init(id: id, dice: dice))
             let parts = try arms.indices.map { try chest(side: side, seed: i, shift: 1 + (i + 3 * $0) % 9) }
             input.pictures[id] = .init(
-                film: parts[0].film, truth: parts[0].truth, predictions: parts.map(\.prediction))
+                image: parts[0].image, reference: parts[0].reference, predictions: parts.map(\.prediction))
         }
         input.differences = input.largestDifferences(between: [(0, 1), (0, 2)], count: 3)
         return input

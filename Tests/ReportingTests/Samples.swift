@@ -1,15 +1,8 @@
 import Foundation
 import Imaging
+import Testing
 
 @testable import Reporting
-
-/// A fresh folder for a test that awaits; it is removed afterwards.
-func withFolder<R>(_ body: (URL) async throws -> R) async throws -> R {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "pleura-test-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    return try await body(folder)
-}
 
 /// Runs for the tests: small, and odd where odd names must be borne.
 enum Sample {
@@ -41,14 +34,27 @@ enum Sample {
         return input
     }
 
-    /// A grey film with a bright disc, the disc as truth, and a prediction that lies two pixels to the right.
-    static func pictures(side: Int = 24) throws -> ReportInput.Pictures {
-        let truth = disc(side: side, x: side / 2, radius: side / 4)
-        return ReportInput.Pictures(
-            film: try Image(grey: truth.map { $0 == 0 ? 40 : 200 }, width: side, height: side),
-            truth: try Image(grey: truth, width: side, height: side),
+    /// A grey image with a bright disc, the disc as reference, and a prediction that lies two pixels to the right.
+    static func pictures(side: Int = 24) throws -> SegmentedImage {
+        let reference = disc(side: side, x: side / 2, radius: side / 4)
+        return SegmentedImage(
+            image: try Image(grey: reference.map { $0 == 0 ? 40 : 200 }, width: side, height: side),
+            reference: try Image(grey: reference, width: side, height: side),
             prediction: try Image(
                 grey: disc(side: side, x: side / 2 + 2, radius: side / 4), width: side, height: side))
+    }
+
+    /// A grey image whose left half is the reference and whose upper half is predicted, for a sheet.
+    static func quarters(
+        _ name: String, dice: Double? = 0.5, remark: String? = nil, side: Int = 400, longest: Int
+    ) throws -> SheetImage {
+        func image(_ value: (Int) -> UInt8) throws -> Image {
+            try Image(grey: (0..<side * side).map(value), width: side, height: side)
+        }
+        let picture = SegmentedImage(
+            image: try image { _ in 100 }, reference: try image { $0 % side < side / 2 ? 1 : 0 },
+            prediction: try image { $0 / side < side / 2 ? 1 : 0 })
+        return try #require(try SheetImage(name: name, dice: dice, remark: remark, of: picture, longest: longest))
     }
 
     /// 255 where a pixel lies within `radius` of (x, side / 2).

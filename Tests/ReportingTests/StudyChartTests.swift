@@ -3,52 +3,17 @@ import Testing
 
 @testable import Reporting
 
-#if canImport(FoundationXML)
-    import FoundationXML
-#endif
-
 /// Charts of several runs, judged by the SVG that gnuplot makes of them.
 @Suite(.enabled(if: Gnuplot.find() != nil, "gnuplot is not installed"))
 struct StudyChartTests {
     private static let attack =
         "a'; system('touch pwned'); b = '`touch pwned` @x %s%n $E \"\u{202E}\n!touch pwned\nEOD\n\\ <b>&ñ漢\u{0}"
 
-    /// The texts, ids and counts of elements of an SVG file that is well-formed.
-    private final class Reader: NSObject, XMLParserDelegate {
-        private(set) var texts: [String] = []
-        private(set) var ids: [String] = []
-        private(set) var polygons = 0
-        private(set) var marks = 0
-
-        init?(_ svg: String) {
-            super.init()
-            let parser = XMLParser(data: Data(svg.utf8))
-            parser.delegate = self
-            guard parser.parse() else { return nil }
-            texts = texts.map { $0.trimmingCharacters(in: .whitespacesAndNewlines) }.filter { !$0.isEmpty }
-        }
-
-        func parser(_ parser: XMLParser, foundCharacters string: String) {
-            if texts.isEmpty { texts.append("") }
-            texts[texts.count - 1] += string
-        }
-
-        func parser(
-            _ parser: XMLParser, didStartElement name: String, namespaceURI: String?, qualifiedName: String?,
-            attributes: [String: String]
-        ) {
-            texts.append("")
-            if let id = attributes["id"] { ids.append(id) }
-            if name == "polygon" { polygons += 1 }
-            if name == "use", attributes["transform"]?.hasPrefix("translate") == true { marks += 1 }
-        }
-    }
-
-    private func drawn(_ chart: Chart?) async throws -> (svg: String, reader: Reader) {
+    private func drawn(_ chart: Chart?) async throws -> (svg: String, reader: SVGReader) {
         let chart = try #require(chart)
         let files = try await chart.render(with: try #require(Gnuplot.find()))
         #expect(files.png.starts(with: [0x89, 0x50, 0x4E, 0x47]))
-        let reader = try #require(Reader(files.svg), "\(chart.name) is not well-formed")
+        let reader = try #require(SVGReader(files.svg), "\(chart.name) is not well-formed")
         #expect(Set(reader.ids).count == reader.ids.count, "an id twice in \(chart.name)")
         #expect(files.svg.range(of: "[=] *['\"](black|rgb\\( *0, *0, *0\\))", options: .regularExpression) == nil)
         #expect(!reader.texts.contains { $0.hasPrefix("gnuplot") || $0.hasPrefix("$") }, "tooltips are names")

@@ -6,10 +6,11 @@ import Testing
 /// The job of several classes by the built program.
 @Suite(.serialized)
 struct ClassJobTests {
-    private static let small = [
-        "--size", "32", "--epochs", "2", "--batch-size", "4", "--threads", "2", "--weights", "none", "--device", "cpu",
-        "--encoder", "resnet18", "--augment", "mirror",
+    private static let settings = [
+        "--size", "32", "--batch-size", "4", "--threads", "2", "--weights", "none", "--device", "cpu", "--encoder",
+        "resnet18", "--augment", "mirror",
     ]
+    private static let small = settings + ["--epochs", "2"]
 
     private func files(_ folder: URL) throws -> Set<String> {
         Set(try FileManager.default.contentsOfDirectory(atPath: folder.path))
@@ -47,7 +48,8 @@ struct ClassJobTests {
             separator: "\n")
         #expect(rows.count == 1 + 12 * 2 && rows[1].contains(",disc,") && rows[2].contains(",square,"))
         let overlay = try Codec.decode(folder.appending(path: "e/overlays/shapes/shapes-00.png"))
-        #expect(overlay.channels == 3 && overlay.height > 48, "a legend lies below")
+        #expect(overlay.width == 48 && overlay.height == 48 && overlay.channels == 3, "the image's own size")
+        try legend(folder.appending(path: "e/overlays/legend.svg"), of: command)
         // The same truth in indices.
         try ClassData.write(count: 12, to: folder.appending(path: "indices"))
         let wrong = try Command(["evaluate", "run", "indices", "--out", "i"], in: folder)
@@ -77,7 +79,20 @@ struct ClassJobTests {
         }
         let table = try String(contentsOf: folder.appending(path: "p/predictions.csv"), encoding: .utf8)
         #expect(table.hasPrefix("image,mask,background_pixels,disc_pixels,square_pixels,pixels\n"))
-        #expect(try Codec.decode(folder.appending(path: "p/overlays/shapes-03.png")).height > 48)
+        let overlay = try Codec.decode(folder.appending(path: "p/overlays/shapes-03.png"))
+        #expect(overlay.width == 48 && overlay.height == 48, "the image's own size")
+        try legend(folder.appending(path: "p/overlays/legend.svg"), of: command)
+    }
+
+    /// The legend is a file of its own, and the terminal names the colours too.
+    private func legend(_ file: URL, of command: Command) throws {
+        let svg = try String(contentsOf: file, encoding: .utf8)
+        // The table's own colours.
+        for (index, name, colour) in [(1, "disc", "#ff0000"), (2, "square", "#0000ff")] {
+            #expect(svg.contains(">\(index)  \(name)</text>") && svg.contains("fill=\"\(colour)\""), "\(svg)")
+            #expect(command.errors.contains("  \(name): \(colour)\n"), "\(command.errors)")
+        }
+        #expect(command.errors.contains("overlays/legend.svg\n"), "\(command.errors)")
     }
 
     @Test func killedInAnEpochAndResumedItEndsWithTheSameBits() throws {
@@ -88,13 +103,11 @@ struct ClassJobTests {
                     "train", "shapes", "--classes", "3", "--depth", "3", "--decoder-widths", "32,16,16", "--attention",
                     "scse",
                 ]
-                + ["--upsampling", "bilinear", "--channels", "1"] + Self.small
-            let whole = try Command(train + ["--out", "whole"], in: folder)
+                + ["--upsampling", "bilinear", "--channels", "1"] + Self.settings
+            let killed = try StoppedTraining(train, out: "killed", signal: SIGKILL, in: folder)
+            #expect(killed.command.exitCode == 137)
+            let whole = try Command(train + ["--epochs", "\(killed.epochs)", "--out", "whole"], in: folder)
             #expect(whole.exitCode == 0, "\(whole.errors)")
-            let killed = try RunningCommand(train + ["--out", "killed"], in: folder)
-            #expect(try killed.waits(for: "Epoch 1/2"))
-            killed.send(SIGKILL)
-            #expect(try killed.finished().exitCode == 137)
             let resumed = try Command(["train", "--resume", "killed"], in: folder)
             #expect(resumed.exitCode == 0, "\(resumed.errors)")
             for name in ["checkpoints/best.safetensors", "test/metrics.csv", "test/summary.json"] {

@@ -16,7 +16,7 @@ struct Command {
         return candidates.first { FileManager.default.fileExists(atPath: $0.path) } ?? candidates[0]
     }()
 
-    /// Runs `pleura ARGUMENTS` to its end. Errors go to a file, which never fills up.
+    /// Runs `pleura ARGUMENTS` to its end.
     init(
         _ arguments: [String], in folder: URL, environment: [String: String] = [:], shell prefix: String? = nil
     ) throws {
@@ -32,18 +32,12 @@ struct Command {
 /// One that still runs.
 struct RunningCommand {
     private let process = Process()
-    private let pipe = Pipe()
-    private let received = Received()
-    private let errorFile: URL
-
-    /// What the process has written to its standard output so far.
-    private final class Received { var bytes = Data() }
+    private let output = ReceivedText()
+    private let errors = ReceivedText()
 
     init(
         _ arguments: [String], in folder: URL, environment: [String: String] = [:], shell prefix: String? = nil
     ) throws {
-        errorFile = folder.appending(path: "err-\(UUID().uuidString)")
-        try Data().write(to: errorFile)
         if let prefix {
             process.executableURL = URL(filePath: "/bin/sh")
             process.arguments = ["-c", prefix + "; exec \"$@\"", "sh", Command.program.path] + arguments
@@ -53,40 +47,24 @@ struct RunningCommand {
         }
         process.currentDirectoryURL = folder
         process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
-        process.standardOutput = pipe
-        process.standardError = try FileHandle(forWritingTo: errorFile)
+        (process.standardOutput, process.standardError) = (output.pipe, errors.pipe)
         try process.run()
+        output.read()
+        errors.read()
     }
 
-    /// Reads on until the output holds `text`; false where it ended without it.
-    func waits(for text: String) throws -> Bool {
-        while !String(decoding: received.bytes, as: UTF8.self).contains(text) {
-            let more = pipe.fileHandleForReading.availableData
-            if more.isEmpty { return false }
-            received.bytes += more
-        }
-        return true
-    }
+    /// Waits until the output holds `text`; false where it ended without it.
+    func waits(for text: String) throws -> Bool { output.waits(for: text) }
 
-    /// Reads the errors on until they hold `text`; false where the process ended without it.
-    func waitsForError(_ text: String) throws -> Bool {
-        while true {
-            let isRunning = process.isRunning
-            if try String(contentsOf: errorFile, encoding: .utf8).contains(text) { return true }
-            if !isRunning { return false }
-            sched_yield()
-        }
-    }
+    /// Waits until the errors hold `text`; false where they ended without it.
+    func waitsForError(_ text: String) throws -> Bool { errors.waits(for: text) }
 
     func send(_ signal: Int32) { kill(process.processIdentifier, signal) }
 
     func finished() throws -> Command {
-        received.bytes += try pipe.fileHandleForReading.readToEnd() ?? Data()
         process.waitUntilExit()
         // A process that a signal ended has the code that shells give it.
         let code = process.terminationStatus + (process.terminationReason == .uncaughtSignal ? 128 : 0)
-        let errors = try String(contentsOf: errorFile, encoding: .utf8)
-        try FileManager.default.removeItem(at: errorFile)
-        return Command(exitCode: code, output: String(decoding: received.bytes, as: UTF8.self), errors: errors)
+        return Command(exitCode: code, output: output.whole(), errors: errors.whole())
     }
 }

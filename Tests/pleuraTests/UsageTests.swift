@@ -3,16 +3,8 @@ import TestSupport
 import Testing
 
 struct UsageTests {
-    @Test func everyCommandHasHelpAndTheVersionNamesWhatIsUsed() throws {
+    @Test func theVersionNamesWhatIsUsed() throws {
         try withTemporaryFolder { folder in
-            let help = try Command(["--help"], in: folder)
-            #expect(help.exitCode == 0)
-            for name in ["demo", "train", "evaluate", "predict", "report", "phantom", "models", "weights"] {
-                #expect(help.output.contains("\n  \(name) "), "\(name)")
-                let own = try Command([name, "--help"], in: folder)
-                #expect(own.exitCode == 0 && own.output.contains("USAGE: pleura \(name)"), "\(name)")
-            }
-            #expect(help.output.replacing("\n", with: " ").contains("not a medical device"))
             let version = try Command(["--version"], in: folder)
             #expect(version.exitCode == 0)
             for name in ["pleura 0.", "libtorch 2.", "ITK 5.", "processor: ", "devices: cpu"] {
@@ -22,26 +14,29 @@ struct UsageTests {
     }
 
     @Test(arguments: [
-        (["train", "x", "--size", "100"], "--size"), (["train", "x", "--size", "100"], "96 or 128"),
+        (["train", "x", "--size", "100"], "96 or 128"),
         (["train", "x", "--encoder", "resnet35"], "--encoder is not known: there is no encoder 'resnet35'"),
-        (["train", "x", "--arch", "vnet"], "--arch"), (["train", "x", "--epochs", "0"], "--epochs is 0"),
+        (["train", "x", "--arch", "vnet"], "--arch is not known: there is no architecture 'vnet'"),
+        (["train", "x", "--epochs", "0"], "--epochs is 0"),
         (["train", "x", "--batch-size", "1"], "--batch-size is 1"), (["train", "x", "--lr", "0"], "--lr is 0"),
         (["train", "x", "--momentum", "0.9"], "--momentum is 0.9, which adam does not have"),
         (["train", "x", "--test", "1.5"], "--test is 1.5"), (["train", "x", "--threads", "0"], "--threads is 0"),
-        (["train", "x", "--device", "gpu"], "--device is gpu"), (["train", "x", "--augment", "all"], "--augment"),
+        (["train", "x", "--device", "gpu"], "--device is gpu"),
+        (["train", "x", "--augment", "all"], "'all' is invalid for '--augment"),
         (["weights", "pull", "resnet35"], "there is no encoder"),
         (["weights", "add", "resnet34", "x", "--mean", "1"], "--mean is 1"),
         (["train", "x", "--recipe", "nothing"], "the presets are demo"), (["train"], "no data are named"),
         (["train", "x", "--resume", "y"], "--resume takes no data"), (["train", "x", "--force"], "--force goes with"),
         (["train", "--resume", "y", "--lr", "1"], "--resume takes no --lr"),
-        (["train", "x", "--nothing"], "--nothing"),
+        (["train", "x", "--nothing"], "Unknown option '--nothing'"),
         (["predict", "m", "x", "--out", "y", "--threshold", "1"], "--threshold is 1"),
-        (["predict", "m", "x", "--out", "y", "--size", "33"], "--size"), (["predict", "m", "x"], "--out"),
-        (["evaluate", "m", "x", "--out", "y", "--metric-size", "big"], "--metric-size"),
-        (["evaluate", "m", "x", "--out", "y", "--tolerance", "inf"], "--tolerance"),
+        (["predict", "m", "x", "--out", "y", "--size", "33"], "--size: "),
+        (["predict", "m", "x"], "Missing expected argument '--out"),
+        (["evaluate", "m", "x", "--out", "y", "--metric-size", "big"], "'big' is invalid for '--metric-size"),
+        (["evaluate", "m", "x", "--out", "y", "--tolerance", "inf"], "--tolerance is inf"),
         (["evaluate", "m", "x", "--out", "y", "--show", "mask"], "--show goes with --overlay"),
-        (["evaluate", "m", "x", "--out", "y", "--overlay", "--palette", "red"], "--palette"),
-        (["phantom", "x", "--size", "3"], "--size"), (["nothing"], "nothing"),
+        (["evaluate", "m", "x", "--out", "y", "--overlay", "--palette", "red"], "'red' is invalid for '--palette"),
+        (["phantom", "x", "--size", "3"], "--size is 3"), (["nothing"], "Unexpected argument 'nothing'"),
     ])
     func wrongUsageExitsWith2AndNamesTheFlag(arguments: [String], part: String) throws {
         try withTemporaryFolder { folder in
@@ -54,8 +49,10 @@ struct UsageTests {
     }
 
     @Test(arguments: [
-        (["train", "no-such-folder"], "no-such-folder"), (["predict", "no-model", "x", "--out", "y"], "x"),
-        (["evaluate", "no-model", "empty", "--out", "y"], "empty"), (["train", "empty"], "empty"),
+        (["train", "no-such-folder"], "/no-such-folder: "),
+        (["predict", "no-model", "empty", "--out", "y"], "/empty: "),
+        (["predict", "no-model", "discs", "--out", "y"], "/no-model: "),
+        (["evaluate", "no-model", "empty", "--out", "y"], "/empty: "), (["train", "empty"], "/empty: "),
         (["train", "--resume", "empty"], "it has no checkpoints/last.state"),
         (["report", "empty"], "is no run folder"),
         (["train", "empty", "--recipe", "./wrong.yaml"], "did you mean training.epochs?"),

@@ -17,15 +17,15 @@ struct StudyPictures {
 
     init(_ results: StudyResults, language: Language) { (self.results, self.language) = (results, language) }
 
-    /// Film, truth and the arms' predictions of each image that the page shows.
+    /// Each image that the page shows, with its reference and the arms' predictions.
     func pictures(
         of input: StudyReportInput, progress: (Int, Int) throws -> Void
-    ) throws -> [ScoredImage.ID: StudyReportInput.Pictures] {
+    ) throws -> [ScoredImage.ID: SegmentedImage] {
         let wanted = input.selection.ids.union(input.differences.flatMap(\.images))
         guard let data = results.plan.arms.first?.recipe.data else { return [:] }
         let pairs = try Inventory(data.sources.map { URL(filePath: $0) }, layout: data.layout).pairs
         let runs = results.runs.filter { $0.run.seed == 0 }
-        var pictures: [ScoredImage.ID: StudyReportInput.Pictures] = [:]
+        var pictures: [ScoredImage.ID: SegmentedImage] = [:]
         let total = wanted.count * input.arms.count
         var done = 0
         for (place, arm) in input.arms.enumerated() {
@@ -40,39 +40,40 @@ struct StudyPictures {
                 ) { part, _ in try progress(done + part, total) }
                 done += own.count
                 for (id, picture) in own {
-                    let known =
+                    let none = [Image?](repeating: nil, count: input.arms.count)
+                    var known =
                         pictures[id]
-                        ?? StudyReportInput.Pictures(
-                            film: picture.film, truth: picture.truth,
-                            predictions: Array(repeating: nil, count: input.arms.count))
-                    var predictions = known.predictions
-                    predictions[place] = picture.prediction
-                    pictures[id] = StudyReportInput.Pictures(
-                        film: known.film, truth: known.truth, predictions: predictions)
+                        ?? SegmentedImage(image: picture.image, reference: picture.reference, predictions: none)
+                    known.predictions[place] = picture.predictions.first ?? nil
+                    pictures[id] = known
                 }
             }
         }
         return pictures
     }
 
-    /// `figures/difference-A-against-B.png`: the images on which two arms differ most, side by side.
-    func writeSheets(_ input: StudyReportInput, to folder: URL) throws {
+    /// `figures/difference-A-against-B.png`: the images on which two arms differ most, side by side. Awaits gnuplot.
+    /// - Returns: what is written on the sheets, and a note for each that could not be drawn.
+    func writeSheets(
+        _ input: StudyReportInput, to folder: URL, with gnuplot: Gnuplot, fonts: FontCoverage
+    ) async throws -> (texts: [String], notes: [ReportNote]) {
+        var (texts, notes): ([String], [ReportNote]) = ([], [])
         for difference in input.differences {
             let (first, second) = (input.arms[difference.first], input.arms[difference.second])
             let rows = try difference.images.compactMap { id -> DifferenceSheet.Row? in
-                guard let picture = input.pictures[id], let one = picture.predictions[difference.first],
-                    let other = picture.predictions[difference.second]
-                else { return nil }
+                guard let picture = input.pictures[id] else { return nil }
                 let dice = input.images.first { $0.id == id }?.dice
                 return try DifferenceSheet.Row(
-                    name: id.image, film: picture.film, truth: picture.truth,
-                    first: (one, dice?[difference.first] ?? nil), second: (other, dice?[difference.second] ?? nil))
+                    id, isSynthetic: input.madeUpSets.contains(id.set), of: picture,
+                    first: (difference.first, dice?[difference.first] ?? nil),
+                    second: (difference.second, dice?[difference.second] ?? nil), language: language)
             }
             guard !rows.isEmpty else { continue }
             let sheet = try DifferenceSheet.make(rows, first: first.name, second: second.name, language: language)
-            try AtomicFile.write(
-                try Codec.encodePNG(sheet),
-                to: folder.appending(path: "difference-\(first.name)-against-\(second.name).png"))
+            let name = "difference-\(first.name)-against-\(second.name).png"
+            notes += try await sheet.write(to: folder.appending(path: name), with: gnuplot, fonts: fonts)
+            texts += sheet.words
         }
+        return (texts, notes)
     }
 }

@@ -26,7 +26,7 @@ public struct StudyReportMaker {
     /// Writes everything.
     /// - Parameters:
     ///   - latex: also writes `figures/results.tex`.
-    ///   - gnuplot: nil leaves the charts out.
+    ///   - gnuplot: nil leaves out the charts and the sheets of pictures.
     ///   - progress: is told how many of how many pictures are made; what it throws stops the work.
     /// - Returns: what the report lacks, one line each.
     /// - Throws: `ReportError`, or what kept an image from being read again.
@@ -42,9 +42,14 @@ public struct StudyReportMaker {
         // Tensors first: the charts are awaited.
         let films = StudyPictures(results, language: language)
         input.pictures = try films.pictures(of: input, progress: progress)
-        try films.writeSheets(input, to: folder.figures)
         let charts = self.charts
-        let (drawn, notes) = try await Chart.draw(charts, into: folder.figures, with: gnuplot)
+        let fonts = await FontCoverage.ofThisMachine()
+        let (drawn, chartNotes) = try await Chart.draw(charts, into: folder.figures, with: gnuplot, fonts: fonts)
+        var notes = chartNotes
+        if let gnuplot {
+            let sheets = try await films.writeSheets(input, to: folder.figures, with: gnuplot, fonts: fonts)
+            notes += sheets.notes + ReportNote.fonts(fonts, for: charts.map(\.words) + sheets.texts)
+        }
         input.charts = charts.compactMap { chart in
             drawn[chart.name].map { StudyReportInput.DrawnChart(svg: $0, caption: chart.caption) }
         }

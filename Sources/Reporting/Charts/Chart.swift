@@ -1,6 +1,6 @@
 import Foundation
 
-/// A chart as data: what it shows, and the gnuplot lines that draw it. Drawn by ``render(with:)``.
+/// A chart as data: what it shows, and the gnuplot lines that draw it. Drawn by ``render(with:fonts:)``.
 public struct Chart: Sendable, Equatable {
     /// The stem of its files: "loss" for `loss.svg` and `loss.png`.
     public let name: String
@@ -16,6 +16,8 @@ public struct Chart: Sendable, Equatable {
     public let language: Language
     /// Axes, data and `plot`, without terminal and output.
     let script: String
+    /// A text that holds all that the chart writes.
+    package var words: String { script }
 
     init(
         name: String, title: String, alternative: String, caption: String, width: Int = 600, height: Int = 360,
@@ -35,40 +37,37 @@ public struct Chart: Sendable, Equatable {
     }
 
     /// Draws the chart. A process is awaited: call it before or after computing with tensors, never between.
+    /// - Parameter fonts: for the PNG file, nil asks this machine's: a character that no font has becomes a box. The SVG
+    ///   file keeps it, for it is drawn by the reader's fonts.
     /// - Throws: `GnuplotError`.
-    public func render(with gnuplot: Gnuplot) async throws(GnuplotError) -> Files {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "pleura-chart-\(UUID().uuidString)")
-        do {
-            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        } catch {
-            throw .notStarted(program: gnuplot.program.path, reason: error.localizedDescription)
-        }
-        // What the system's own clean-up of temporary folders would do later.
-        defer { try? FileManager.default.removeItem(at: folder) }
+    public func render(with gnuplot: Gnuplot, fonts: FontCoverage? = nil) async throws(GnuplotError) -> Files {
+        let fonts = if let fonts { fonts } else { await FontCoverage.ofThisMachine() }
         // File names are fixed and relative: no path and no name of the user's gets into the script. The whole script
         // runs for each file, since gnuplot cannot draw several panels again.
-        try await gnuplot.run(
-            """
-            set terminal svg size \(width),\(height) noenhanced font 'Helvetica,15' linewidth 1.6
-            set output 'chart.svg'
-            small = ',12'
-            spacing = 0.82
-            \(look)
-            \(script)
-            unset output
-            reset
-            set terminal pngcairo size \(2 * width),\(2 * height) noenhanced font 'sans,22' linewidth 3.0 \
-            pointscale 2.2 background rgb 'white'
-            set output 'chart.png'
-            small = ',18'
-            spacing = 1.06
-            \(look)
-            \(script)
-            unset output
-            """, in: folder)
-        let svg = try Self.read(folder.appending(path: "chart.svg"), gnuplot)
-        let png = try Self.read(folder.appending(path: "chart.png"), gnuplot)
-        return Files(svg: ChartSVG.adapt(String(decoding: svg, as: UTF8.self), to: self), png: png)
+        return try await gnuplot.inFolder { folder throws(GnuplotError) in
+            try await gnuplot.run(
+                """
+                set terminal svg size \(width),\(height) noenhanced font 'Helvetica,15' linewidth 1.6
+                set output 'chart.svg'
+                small = ',12'
+                spacing = 0.82
+                \(look)
+                \(script)
+                unset output
+                reset
+                set terminal pngcairo size \(2 * width),\(2 * height) noenhanced font 'sans,22' linewidth 3.0 \
+                pointscale 2.2 background rgb 'white'
+                set output 'chart.png'
+                small = ',18'
+                spacing = 1.06
+                \(look)
+                \(fonts.drawable(script))
+                unset output
+                """, in: folder)
+            let svg = try Self.read(folder.appending(path: "chart.svg"), gnuplot)
+            let png = try Self.read(folder.appending(path: "chart.png"), gnuplot)
+            return Files(svg: ChartSVG.adapt(String(decoding: svg, as: UTF8.self), to: self), png: png)
+        }
     }
 
     private static func read(_ file: URL, _ gnuplot: Gnuplot) throws(GnuplotError) -> [UInt8] {

@@ -2,20 +2,10 @@ import Foundation
 
 /// Names of the user's as texts of a chart or a picture.
 enum ChartLabel {
-    /// A name in one line that a reader can take in: line ends and control characters become spaces, marks that turn the
-    /// direction of writing and code points that no XML file may hold go, and the middle of a long name becomes "…", for
-    /// names differ at their ends.
+    /// A name in one line (``OneLine``). The middle of a long name becomes "…", for names differ at their ends.
     /// - Parameter longest: the most characters, at least 3.
     static func short(_ name: String, longest: Int = 28) -> String {
-        var line = ""
-        for scalar in name.unicodeScalars {
-            switch scalar.properties.generalCategory {
-            case .control, .lineSeparator, .paragraphSeparator: line.unicodeScalars.append(" ")
-            case .format, .unassigned, .privateUse: continue
-            default: line.unicodeScalars.append(scalar)
-            }
-        }
-        line = line.split(separator: " ").joined(separator: " ")
+        let line = OneLine.of(name)
         guard line.count > longest else { return line }
         let kept = max(2, longest - 1)
         return line.prefix(kept - kept / 2) + "…" + line.suffix(kept / 2)

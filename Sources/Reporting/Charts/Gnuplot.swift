@@ -20,15 +20,15 @@ public enum GnuplotError: Error, Equatable, Sendable, CustomStringConvertible {
     }
 }
 
-/// The program that draws the charts.
+/// The program that draws charts, and the texts of sheets.
 public struct Gnuplot: Sendable {
     /// The executable file.
     public let program: URL
 
     /// One line for a machine that lacks it.
     public static let missing = ReportNote(
-        "gnuplot is not installed, so there are no charts. Install it (Debian, Ubuntu: apt-get install gnuplot-nox; "
-            + "macOS: brew install gnuplot), then make the report again: pleura report RUN")
+        "gnuplot is not installed, so there are no charts and no sheets of pictures. Install it (Debian, Ubuntu: apt-get "
+            + "install gnuplot-nox; macOS: brew install gnuplot), then make the report again: pleura report RUN")
 
     /// Looks for `gnuplot` in the folders of a search path; nil where none of them has it. Costs nothing: look before a
     /// training starts, so that a missing gnuplot is told then and not after it.
@@ -36,13 +36,18 @@ public struct Gnuplot: Sendable {
     public static func find(
         path: String = ProcessInfo.processInfo.environment["PATH"] ?? ""
     ) -> Gnuplot? {
+        executable("gnuplot", path: path).map(Gnuplot.init)
+    }
+
+    /// The first file of a name that can be run, in the folders of a search path.
+    static func executable(_ name: String, path: String) -> URL? {
         for folder in path.split(separator: ":") {
-            let file = URL(filePath: String(folder)).appending(path: "gnuplot")
+            let file = URL(filePath: String(folder)).appending(path: name)
             var isFolder: ObjCBool = false
             if FileManager.default.fileExists(atPath: file.path, isDirectory: &isFolder), !isFolder.boolValue,
                 FileManager.default.isExecutableFile(atPath: file.path)
             {
-                return Gnuplot(program: file)
+                return file
             }
         }
         return nil
@@ -53,6 +58,20 @@ public struct Gnuplot: Sendable {
     static func quoted(_ text: String) -> String {
         let line = String(text.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : Character($0) })
         return "'" + line.replacingOccurrences(of: "'", with: "''") + "'"
+    }
+
+    /// Makes a fresh temporary folder, and removes it after `body`.
+    /// - Throws: what `body` throws; `.notStarted` where the folder cannot be made.
+    func inFolder<R>(_ body: (URL) async throws(GnuplotError) -> R) async throws(GnuplotError) -> R {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "pleura-chart-\(UUID().uuidString)")
+        do {
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        } catch {
+            throw .notStarted(program: program.path, reason: error.localizedDescription)
+        }
+        // What the system's own clean-up of temporary folders would do later.
+        defer { try? FileManager.default.removeItem(at: folder) }
+        return try await body(folder)
     }
 
     /// Runs a script that comes by standard input, in a folder, without the user's own start-up file.

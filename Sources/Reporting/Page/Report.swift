@@ -9,96 +9,96 @@ public enum Report {
     /// Charts are drawn by a process, which is awaited: call this when all tensors are done with.
     /// - Parameters:
     ///   - run: the run folder; made where it is not there.
-    ///   - gnuplot: nil writes the report without charts.
+    ///   - gnuplot: nil writes the report without charts and without sheets of pictures.
+    ///   - fonts: the characters of this machine's fonts; nil asks fontconfig.
     /// - Returns: what the report lacks and what to do about it, one line each.
     /// - Throws: `ReportError` where files cannot be written or pictures do not belong together.
     @discardableResult
     public static func write(
-        _ input: ReportInput, to run: URL, gnuplot: Gnuplot? = Gnuplot.find()
+        _ input: ReportInput, to run: URL, gnuplot: Gnuplot? = Gnuplot.find(), fonts: FontCoverage? = nil
     ) async throws(ReportError) -> [ReportNote] {
         let figures = run.appending(path: "figures")
         try ReportFile.makeFolder(figures)
-        let (drawn, faults) = try await Chart.draw(input.charts, into: figures, with: gnuplot)
+        let fonts = if let fonts { fonts } else { await FontCoverage.ofThisMachine() }
+        let charts = input.charts
+        let (drawn, faults) = try await Chart.draw(charts, into: figures, with: gnuplot, fonts: fonts)
         try overlays(of: input, into: figures)
-        try sheets(of: input, into: figures)
-        let (pictures, longest) = try pagePictures(of: input)
+        let (texts, sheetFaults) = try await sheets(of: input, into: figures, with: gnuplot, fonts: fonts)
+        let (pictures, longest) = try PagePicture.all(of: pagePictures(of: input))
         let page = Page(input, charts: drawn, pictures: pictures, longest: longest)
         try ReportFile.write([UInt8](try page.html().utf8), to: run.appending(path: "report.html"))
         let missing = input.selection.ids.filter { input.pictures[$0] == nil }
-        return faults + ReportNote.missingPictures(missing)
+        let fontNotes = gnuplot == nil ? [] : ReportNote.fonts(fonts, for: charts.map(\.words) + texts)
+        return faults + sheetFaults + fontNotes + ReportNote.missingPictures(missing)
     }
 
-    /// What the page shows of the selected images, at a size at which all fit into it.
+    /// The selected images as the page shows them: of several classes, where the classes agree.
     private static func pagePictures(
         of input: ReportInput
-    ) throws(ReportError) -> (pictures: [ScoredImage.ID: PagePicture], longest: Int) {
-        let shown = input.selection.ids.filter { input.pictures[$0] != nil }
-        return try PagePicture.fitting(longest: PagePicture.longest(images: shown.count)) {
-            longest throws(ReportError) in
-            var pictures: [ScoredImage.ID: PagePicture] = [:]
-            for id in shown {
-                guard var source = input.pictures[id] else { continue }
-                do throws(OverlayError) {
-                    if input.classes.count > 1 { source = try source.agreeing() }
-                    pictures[id] = try PagePicture(
-                        film: source.film, truth: source.truth, predictions: [source.prediction], longest: longest)
-                } catch { throw .overlay(image: id.image, error) }
-            }
-            return pictures
+    ) throws(ReportError) -> [ScoredImage.ID: SegmentedImage] {
+        let selected = input.selection.ids
+        var pictures = input.pictures.filter { selected.contains($0.key) }
+        guard input.classes.count > 1 else { return pictures }
+        for (id, picture) in pictures {
+            do throws(OverlayError) {
+                pictures[id] = try picture.agreeing()
+            } catch { throw .overlay(image: id.image, error) }
         }
+        return pictures
     }
 
-    /// Writes the overlays of the best and worst images in full size.
+    /// Writes the overlays of the best and worst images in full size, and of several classes their legend.
     private static func overlays(of input: ReportInput, into figures: URL) throws(ReportError) {
         let extremes = input.extremes
         for (kind, images) in [("best", extremes.best), ("worst", extremes.worst)] {
             var names: Set<String> = []
             for (rank, image) in images.enumerated() {
-                guard let source = input.pictures[image.id] else { continue }
-                let label = input.madeUpSets.contains(image.id.set) ? "made-up-" : ""
-                let stem = "\(kind)-\(rank + 1)-\(label)\(FileName.safe(image.id.image))"
-                try overlay(source, of: image.id.image, input, to: figures.appending(path: "\(stem).png"))
-                names.insert("\(stem).png")
-                if input.classes.count == 1 {
-                    names.formUnion(try otherWays(source, of: image.id.image, input, stem: stem, in: figures))
+                guard let picture = input.pictures[image.id] else { continue }
+                let stem = "\(kind)-\(rank + 1)-\(FileName.safe(image.id.image))"
+                for (ending, overlay) in try overlays(of: picture, image.id.image, input) {
+                    let name = "\(stem)\(ending).png"
+                    try write(overlay, to: figures.appending(path: name))
+                    names.insert(name)
                 }
             }
             if !names.isEmpty { try removeOld("\(kind)-[0-9]+-.+", but: names, in: figures) }
         }
-    }
-
-    private static func overlay(
-        _ source: ReportInput.Pictures, of image: String, _ input: ReportInput, to file: URL
-    ) throws(ReportError) {
-        try write(file, of: image) { () throws(OverlayError) in
-            if input.classes.count == 1 {
-                return try Overlay.agreement(
-                    film: source.film, truth: source.truth, prediction: source.prediction,
-                    palette: input.palette.palette)
-            }
-            // The file stands alone and carries its legend.
-            let legend = ClassLegend(input.classes)
-            let plain = try Overlay.classes(
-                film: source.film, prediction: source.prediction, truth: source.truth, legend: legend)
-            return try legend.drawn(below: plain, remarks: [ClassTexts.reading(input.language)])
+        if input.classes.count > 1 {
+            let legend = ClassLegend(input.classes).svg(remarks: [ClassTexts.reading(input.language)])
+            try ReportFile.write([UInt8](legend.utf8), to: figures.appending(path: "legend.svg"))
         }
     }
 
-    /// The film with the outline, and the mask alone, beside the agreement.
-    private static func otherWays(
-        _ source: ReportInput.Pictures, of image: String, _ input: ReportInput, stem: String, in figures: URL
-    ) throws(ReportError) -> [String] {
-        var names: [String] = []
-        for style in [OverlayStyle.outline, .mask] {
-            let name = "\(stem)-\(style.rawValue).png"
-            try write(figures.appending(path: name), of: image) { () throws(OverlayError) in
-                try Overlay.picture(
-                    style, film: source.film, truth: source.truth, prediction: source.prediction,
-                    palette: input.palette.palette)
+    /// The overlays of an image with the endings of their names: of one class agreement, outline and mask alone.
+    private static func overlays(
+        of picture: SegmentedImage, _ name: String, _ input: ReportInput
+    ) throws(ReportError) -> [(ending: String, overlay: Image)] {
+        guard let prediction = picture.prediction else { return [] }
+        let (image, reference) = (picture.image, picture.reference)
+        do throws(OverlayError) {
+            guard input.classes.count == 1 else {
+                let legend = ClassLegend(input.classes)
+                return [
+                    (
+                        "",
+                        try Overlay.classes(image: image, prediction: prediction, reference: reference, legend: legend)
+                    )
+                ]
             }
-            names.append(name)
-        }
-        return names
+            return try [("", OverlayStyle.agreement), ("-outline", .outline), ("-mask", .mask)].map {
+                (ending, style) throws(OverlayError) in
+                let overlay = try Overlay.picture(
+                    style, image: image, reference: reference, prediction: prediction, palette: input.palette.palette)
+                return (ending, overlay)
+            }
+        } catch { throw .overlay(image: name, error) }
+    }
+
+    /// Writes a picture, whole or not at all.
+    static func write(_ picture: Image, to file: URL) throws(ReportError) {
+        let bytes: [UInt8]
+        do { bytes = try Codec.encodePNG(picture) } catch { throw .picture(error) }
+        try ReportFile.write(bytes, to: file)
     }
 
     /// Removes pictures of an earlier report: other images may be best now, and fewer may be shown.

@@ -29,10 +29,8 @@ public struct PictureSelection: Sendable, Equatable {
     ///   - seed: the same seed and the same images give the same choice, whatever their order.
     public init(of images: [ScoredImage], seed: UInt64) {
         let count = images.count > Self.most ? Self.extremes : 0
-        let falling = images.sorted { a, b in a.dice != b.dice ? a.dice > b.dice : a.id < b.id }
-        let rising = images.sorted { a, b in a.dice != b.dice ? a.dice < b.dice : a.id < b.id }
-        best = Array(falling.prefix(count))
-        worst = Array(rising.prefix(count))
+        best = Array(images.sorted(by: ScoredImage.highestFirst).prefix(count))
+        worst = Array(images.sorted(by: ScoredImage.lowestFirst).prefix(count))
         let taken = Set((best + worst).map(\.id))
         let others = images.filter { !taken.contains($0.id) }.sorted { $0.id < $1.id }
         if images.count > Self.most {

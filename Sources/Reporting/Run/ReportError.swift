@@ -7,7 +7,7 @@ public enum ReportError: Error, Equatable, Sendable, CustomStringConvertible {
     case table(CSVError)
     /// A picture that could not be made into a PNG file.
     case picture(ImageError)
-    /// Film, truth and prediction of one image that do not belong together.
+    /// Image, reference and prediction that do not belong together.
     case overlay(image: String, OverlayError)
     /// `recipe.yaml` that is no recipe.
     case badRecipe(file: String, reason: String)

@@ -2,22 +2,9 @@ import Datasets
 import Evaluation
 import Files
 import Foundation
-import Imaging
 
 /// All that a report shows. ``init(run:)`` reads what a run folder holds; the rest is filled in by the caller.
 public struct ReportInput: Sendable {
-    /// Film, truth and prediction of a test image, all of one size. Masks have one channel, 0 is background; for several
-    /// classes they hold indices, and the truth 255 where a pixel counts for nothing.
-    public struct Pictures: Sendable {
-        /// The film in any channels and component, truth and prediction at its size.
-        public var film: Image, truth: Image, prediction: Image
-
-        /// Sizes and channels are checked when the pictures are laid over each other.
-        public init(film: Image, truth: Image, prediction: Image) {
-            (self.film, self.truth, self.prediction) = (film, truth, prediction)
-        }
-    }
-
     /// An image or a mask that took no part, and why.
     public struct LeftOut: Sendable, Equatable {
         /// The name of its set, its path relative to the set's root, and why it was left out.
@@ -66,10 +53,10 @@ public struct ReportInput: Sendable {
     public var versions: [Version] = []
     /// What the images of ``selection`` are drawn by, where not all are shown.
     public var pictureSeed: UInt64 = 0
-    /// Pictures of the images of ``selection``, those of ``extremes`` in full size, the others at least at the size that the
-    /// page shows; those that are absent are named in the report. Make them before the report is written, on the thread
-    /// that computes.
-    public var pictures: [ScoredImage.ID: Pictures] = [:]
+    /// The images of ``selection`` with their one prediction: those of ``extremes`` in full size, the others at least at
+    /// the size that the page shows; those that are absent are named in the report. Make them before the report is
+    /// written, on the thread that computes.
+    public var pictures: [ScoredImage.ID: SegmentedImage] = [:]
 
     /// What a report needs at least; the rest is set afterwards.
     public init(

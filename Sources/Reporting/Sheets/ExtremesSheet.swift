@@ -6,38 +6,34 @@ public enum ExtremesSheet {
     public static let side = 300
 
     /// - Parameters:
-    ///   - images: in their order, at least one.
+    ///   - images: in their order, at least one, reduced to `side`.
     ///   - title: written above.
-    /// - Returns: an RGB image of 8 bits on white.
     /// - Throws: `OverlayError` where an image cannot be drawn.
     public static func make(
         _ images: [SheetImage], title: String, palette: OverlayPalette = .standard, language: Language = .english
-    ) throws(OverlayError) -> Image {
-        var drawing = SheetDrawing(letters: 14, language: language)
+    ) throws(OverlayError) -> Sheet {
+        let drawing = SheetDrawing(letters: 19, language: language)
         let (margin, gap, columns) = (SheetDrawing.margin, SheetDrawing.gap, max(2, images.count))
-        let head = drawing.headingHeight(title)
-        // Rows are as high as their films, which are seldom square.
-        let height = images.map(\.film.height).max().map { min($0, side) } ?? side
+        let (head, caption) = (drawing.headingHeight(title), drawing.captionHeight(images) + gap / 2)
+        // Cells are as large as their images, which are seldom square, and wide enough for a name.
+        let height = images.map(\.image.height).max() ?? side
+        let width = max(220, images.map(\.image.width).max() ?? side)
         let rows: [OverlayStyle] = [.agreement, .outline, .mask]
-        var canvas = Canvas(
-            width: 2 * margin + columns * (side + gap) - gap,
-            height: 2 * margin + head + drawing.captionHeight + gap + rows.count * (height + gap) + drawing.legendHeight
-        )
-        drawing.writeHeading(title, on: &canvas)
+        var sheet = Sheet(
+            width: 2 * margin + columns * (width + gap) - gap,
+            height: 2 * margin + head + caption + rows.count * (height + gap) + drawing.legendHeight)
+        drawing.writeHeading(title, on: &sheet)
         for (i, image) in images.enumerated() {
-            let x = margin + i * (side + gap)
-            var y = margin + head
+            let x = margin + i * (width + gap)
             drawing.writeCaption(
-                name: SheetDrawing.shortName(image.name), dice: image.dice, prefix: "\(i + 1)  ", x: x, y: y - 8,
-                width: side, on: &canvas)
-            y += drawing.captionHeight + gap
-            for style in rows {
-                let picture = try AreaAveraging.shrink(try image.picture(style, palette), longest: side)
-                canvas.put(picture, x: x + (side - picture.width) / 2, y: y + (height - picture.height) / 2)
-                y += height + gap
+                of: image, prefix: "\(i + 1). ", x: x, y: margin + head, width: width, on: &sheet)
+            for (row, style) in rows.enumerated() {
+                drawing.put(
+                    try image.picture(style, palette), x: x, y: margin + head + caption + row * (height + gap),
+                    width: width, height: height, on: &sheet)
             }
         }
-        drawing.writeLegend(palette, x: margin, y: canvas.height - margin, on: &canvas)
-        return try canvas.image()
+        drawing.writeLegend(palette, x: margin, y: sheet.canvas.height - margin, on: &sheet)
+        return sheet
     }
 }

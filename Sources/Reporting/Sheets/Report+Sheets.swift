@@ -1,81 +1,94 @@
 import Foundation
 import Imaging
 
-// Pictures for a paper, in `figures/`.
+// Sheets of pictures for a paper, in `figures/`.
 
 extension Report {
-    /// Writes each best and worst image as an outline and as a mask alone beside its agreement, both rows as sheets, and a
-    /// contact sheet of all images that the page shows. Of several classes masks say where the classes agree.
-    static func sheets(of input: ReportInput, into figures: URL) throws(ReportError) {
-        let palette = input.palette.palette
-        let extremes = input.extremes
-        for (kind, images, title) in [
-            ("best", extremes.best, SheetTexts.highest), ("worst", extremes.worst, SheetTexts.lowest),
-        ] {
-            var shown: [SheetImage] = []
-            for image in images {
-                if let sheet = try sheetImage(image, input, longest: ExtremesSheet.side) { shown.append(sheet) }
-            }
-            guard !shown.isEmpty else { continue }
-            try write(figures.appending(path: "\(kind)-sheet.png"), of: images[0].id.image) { () throws(OverlayError) in
-                try ExtremesSheet.make(shown, title: title(input.language), palette: palette, language: input.language)
-            }
+    /// Writes the best and the worst images in three ways, and contact sheets of all images that the page shows. Of
+    /// several classes masks say where the classes agree.
+    /// - Parameter gnuplot: nil writes none; the note about it is the charts'.
+    /// - Returns: what is written on the sheets, and a note for each that could not be drawn.
+    static func sheets(
+        of input: ReportInput, into figures: URL, with gnuplot: Gnuplot?, fonts: FontCoverage
+    ) async throws(ReportError) -> (texts: [String], notes: [ReportNote]) {
+        var (texts, notes, names): ([String], [ReportNote], Set<String>) = ([], [], [])
+        let makers = extremeSheets(of: input) + contactSheets(of: input)
+        if makers.isEmpty { return ([], []) }
+        for (name, make) in makers {
+            guard let gnuplot else { break }
+            guard let sheet = try make() else { continue }
+            texts += sheet.words
+            let faults = try await sheet.write(to: figures.appending(path: name), with: gnuplot, fonts: fonts)
+            if faults.isEmpty { names.insert(name) }
+            notes += faults
         }
-        try contactSheets(of: input, into: figures, palette)
+        try removeOld("(best|worst)-sheet|contact-sheet(-[0-9]+)?", but: names, in: figures)
+        return (texts, notes)
     }
 
-    private static func contactSheets(
-        of input: ReportInput, into figures: URL, _ palette: OverlayPalette
-    ) throws(ReportError) {
-        let all = ScoredImage.list(of: input.test).sorted { $0.id < $1.id }
-        var images: [SheetImage] = []
-        for image in all {
-            if let shown = try sheetImage(image, input, longest: ContactSheet.side) { images.append(shown) }
+    /// A sheet's file, and what makes it: one sheet lies in memory at a time.
+    private typealias Maker = (name: String, make: () throws(ReportError) -> Sheet?)
+
+    private static func extremeSheets(of input: ReportInput) -> [Maker] {
+        let (extremes, language) = (input.extremes, input.language)
+        return [("best", extremes.best, SheetTexts.highest), ("worst", extremes.worst, SheetTexts.lowest)].compactMap {
+            kind, images, title in
+            guard images.contains(where: { input.pictures[$0.id] != nil }) else { return nil }
+            return (
+                "\(kind)-sheet.png",
+                { () throws(ReportError) in
+                    try sheet(images, input, longest: ExtremesSheet.side) { shown throws(OverlayError) in
+                        try ExtremesSheet.make(
+                            shown, title: title(language), palette: input.palette.palette, language: language)
+                    }
+                }
+            )
         }
-        var names: Set<String> = []
+    }
+
+    private static func contactSheets(of input: ReportInput) -> [Maker] {
+        let language = input.language
+        let all = ScoredImage.list(of: input.test).sorted { $0.id < $1.id }
+        let images = all.filter { input.pictures[$0.id] != nil }
         let most = ContactSheet.columns * ContactSheet.rows
         let pages = (images.count + most - 1) / most
         let title =
             images.count == all.count
-            ? SheetTexts.all(input.language) : SheetTexts.some(images.count, of: all.count)(input.language)
-        for page in 0..<pages {
-            let own = Array(images[page * most..<min(images.count, (page + 1) * most)])
-            let name = pages > 1 ? "contact-sheet-\(page + 1).png" : "contact-sheet.png"
-            names.insert(name)
-            try write(figures.appending(path: name), of: own[0].name) { () throws(OverlayError) in
-                try ContactSheet.make(
-                    own, title: pages > 1 ? "\(title) (\(page + 1)/\(pages))" : title, palette: palette,
-                    language: input.language)
-            }
+            ? SheetTexts.all(language) : SheetTexts.some(images.count, of: all.count)(language)
+        return (0..<pages).map { page in
+            (
+                pages > 1 ? "contact-sheet-\(page + 1).png" : "contact-sheet.png",
+                { () throws(ReportError) in
+                    let own = Array(images[page * most..<min(images.count, (page + 1) * most)])
+                    return try sheet(own, input, longest: ContactSheet.side) { shown throws(OverlayError) in
+                        try ContactSheet.make(
+                            shown, title: pages > 1 ? "\(title) (\(page + 1)/\(pages))" : title,
+                            palette: input.palette.palette, language: language)
+                    }
+                }
+            )
         }
-        if pages > 0 { try removeOld("contact-sheet(-[0-9]+)?", but: names, in: figures) }
     }
 
-    private static func sheetImage(
-        _ image: ScoredImage, _ input: ReportInput, longest: Int
-    ) throws(ReportError) -> SheetImage? {
-        guard var source = input.pictures[image.id] else { return nil }
-        do throws(OverlayError) {
-            // Reduced pictures hold the agreement already.
-            if input.classes.count > 1, input.extremes.all.contains(where: { $0.id == image.id }) {
-                source = try source.agreeing()
-            }
-            let madeUp =
-                input.madeUpSets.contains(image.id.set) ? " (\(SheetTexts.madeUp(input.language)))" : ""
-            return try SheetImage(
-                name: image.id.image + madeUp, dice: image.dice, film: source.film, truth: source.truth,
-                prediction: source.prediction, longest: longest)
-        } catch { throw .overlay(image: image.id.image, error) }
-    }
-
-    /// Draws a picture and writes it, whole or not at all.
-    static func write(
-        _ file: URL, of image: String, _ draw: () throws(OverlayError) -> Image
-    ) throws(ReportError) {
-        let picture: Image
-        do { picture = try draw() } catch { throw .overlay(image: image, error) }
-        let bytes: [UInt8]
-        do { bytes = try Codec.encodePNG(picture) } catch { throw .picture(error) }
-        try ReportFile.write(bytes, to: file)
+    /// A sheet of those of some images that have a picture; nil where none has.
+    private static func sheet(
+        _ images: [ScoredImage], _ input: ReportInput, longest: Int,
+        _ make: ([SheetImage]) throws(OverlayError) -> Sheet
+    ) throws(ReportError) -> Sheet? {
+        var shown: [SheetImage] = []
+        // Those are in full size, with the class of each pixel; the others hold the agreement already.
+        let whole = Set(input.extremes.all.map(\.id))
+        for image in images {
+            guard var picture = input.pictures[image.id] else { continue }
+            do throws(OverlayError) {
+                if input.classes.count > 1, whole.contains(image.id) { picture = try picture.agreeing() }
+                let remark = input.madeUpSets.contains(image.id.set) ? SheetTexts.madeUp(input.language) : nil
+                let reduced = try SheetImage(
+                    name: image.id.image, dice: image.dice, remark: remark, of: picture, longest: longest)
+                if let reduced { shown.append(reduced) }
+            } catch { throw .overlay(image: image.id.image, error) }
+        }
+        guard let first = shown.first else { return nil }
+        do { return try make(shown) } catch { throw .overlay(image: first.name, error) }
     }
 }

@@ -1,72 +1,90 @@
 import Imaging
 
-/// What all sheets share: letters, spaces, the line below a picture, the legend of colours.
+/// What all sheets share: sizes of letters, spaces, the lines below a picture, the legend of colours.
 struct SheetDrawing {
     /// Space around the sheet and between pictures, in pixels.
     static let margin = 28, gap = 14
 
-    var plain: StrokeFont
-    var bold: StrokeFont
-    var heading: StrokeFont
+    let plain: SheetText.Style
     let language: Language
 
-    /// - Parameter letters: the height of a capital in the lines below pictures, in pixels.
+    /// - Parameter letters: the font's size in the lines below pictures, in pixels.
     init(letters: Int, language: Language) {
-        plain = StrokeFont(capitals: letters)
-        bold = StrokeFont(capitals: letters, isBold: true)
-        heading = StrokeFont(capitals: letters * 3 / 2, isBold: true)
+        plain = SheetText.Style(size: letters)
         self.language = language
     }
 
+    var bold: SheetText.Style { SheetText.Style(size: plain.size, isBold: true) }
+    private var quiet: SheetText.Style { SheetText.Style(size: plain.size, colour: SheetText.quiet) }
+    private var heading: SheetText.Style { SheetText.Style(size: plain.size * 3 / 2, isBold: true) }
+
+    /// Pixels from one baseline to the next, below pictures.
+    var lineHeight: Int { plain.size * 13 / 10 }
+
     /// Pixels that a heading takes with the space below it; 0 without one.
-    func headingHeight(_ title: String) -> Int { title.isEmpty ? 0 : heading.lineHeight + Self.gap }
+    func headingHeight(_ title: String) -> Int { title.isEmpty ? 0 : heading.size * 13 / 10 + Self.gap }
 
-    /// Pixels of the two lines below a picture.
-    var captionHeight: Int { 2 * plain.lineHeight + plain.capitals / 2 }
+    /// Pixels of the lines below a picture: Dice, name and, where an image of the sheet has one, a remark.
+    func captionHeight(_ images: [SheetImage]) -> Int {
+        (images.contains { $0.remark != nil } ? 3 : 2) * lineHeight + plain.size / 3
+    }
 
-    /// Writes the heading; it is cut to the sheet's width.
-    mutating func writeHeading(_ title: String, on canvas: inout Canvas) {
+    /// Writes the heading.
+    func writeHeading(_ title: String, on sheet: inout Sheet) {
         if title.isEmpty { return }
-        let line = heading.fitted(title, width: canvas.width - 2 * Self.margin)
-        canvas.write(line, x: Self.margin, y: Self.margin + heading.capitals, font: &heading)
+        sheet.texts.append(
+            SheetText(
+                text: title, x: Self.margin, y: Self.margin + heading.size * 3 / 4,
+                width: sheet.canvas.width - 2 * Self.margin, style: heading))
     }
 
-    /// Puts a picture into the middle of a square cell.
-    func put(_ picture: Image, x: Int, y: Int, side: Int, on canvas: inout Canvas) {
-        canvas.put(picture, x: x + (side - picture.width) / 2, y: y + (side - picture.height) / 2)
+    /// Puts a picture into the middle of a cell, with a grey line around it: masks can be white at their edges.
+    func put(_ picture: Image, x: Int, y: Int, width: Int, height: Int, on sheet: inout Sheet) {
+        let (left, top) = (x + (width - picture.width) / 2, y + (height - picture.height) / 2)
+        sheet.canvas.fill(
+            x: left - 1, y: top - 1, width: picture.width + 2, height: picture.height + 2, Overlay.Colour(208, 212, 216)
+        )
+        sheet.canvas.put(picture, x: left, y: top)
     }
 
-    /// Writes two lines below a cell: "Dice 0.9731" and the name, cut to the cell's width.
-    mutating func writeCaption(
-        name: String, dice: Double?, prefix: String = "", x: Int, y: Int, width: Int, on canvas: inout Canvas
-    ) {
-        let first = y + plain.capitals * 3 / 2
-        let score = "\(prefix)Dice \(Figure.text(dice, digits: 4, language))"
-        canvas.write(bold.fitted(score, width: width), x: x, y: first, font: &bold)
-        canvas.write(
-            plain.fitted(name, width: width), x: x, y: first + plain.lineHeight, font: &plain, colour: Canvas.quiet)
-    }
-
-    /// Writes what the colours of agreement mean, in one line that begins at x, its baseline at y.
-    mutating func writeLegend(_ palette: OverlayPalette, x: Int, y: Int, on canvas: inout Canvas) {
-        var pen = x
-        // As they look on a film of middle grey.
-        for (colour, opacity, word) in [
-            (palette.correct, Overlay.correctOpacity, SheetTexts.correct),
-            (palette.falsePositive, Overlay.errorOpacity, SheetTexts.falsePositive),
-            (palette.missed, Overlay.errorOpacity, SheetTexts.missed),
-        ] {
-            let side = plain.capitals * 6 / 5
-            let top = y - plain.capitals - plain.capitals / 10
-            canvas.fill(x: pen, y: top, width: side, height: side, Canvas.quiet)
-            canvas.fill(x: pen + 1, y: top + 1, width: side - 2, height: side - 2, Overlay.blend(128, colour, opacity))
-            pen = canvas.write(word(language), x: pen + side + plain.capitals * 2 / 3, y: y, font: &plain)
-            pen += plain.capitals * 2
+    /// Writes the lines of an image from y on: "Dice 0.9731", the name, the remark.
+    func writeCaption(of image: SheetImage, prefix: String = "", x: Int, y: Int, width: Int, on sheet: inout Sheet) {
+        let lines = [
+            ("\(prefix)Dice \(Figure.text(image.dice, digits: 4, language))", bold),
+            (Self.shortName(image.name), quiet), (image.remark ?? "", quiet),
+        ]
+        for (place, (text, style)) in lines.enumerated() where !text.isEmpty {
+            sheet.texts.append(
+                SheetText(
+                    text: text, x: x, y: y + plain.size + place * lineHeight, width: width, style: style))
         }
     }
 
     /// Pixels of the legend with the space above it.
-    var legendHeight: Int { plain.lineHeight + Self.gap }
+    var legendHeight: Int { lineHeight + Self.gap }
+    /// Pixels of the whole legend along x.
+    var legendWidth: Int { 3 * legendStep }
+    private var legendStep: Int { plain.size * 7 }
+
+    /// Writes what the colours of agreement mean, in one line that begins at x, its baseline at y.
+    func writeLegend(_ palette: OverlayPalette, x: Int, y: Int, on sheet: inout Sheet) {
+        let side = plain.size * 9 / 10
+        // Colours as they look on an image of middle grey.
+        for (place, (colour, opacity, word)) in [
+            (palette.correct, Overlay.correctOpacity, SheetTexts.correct),
+            (palette.falsePositive, Overlay.errorOpacity, SheetTexts.falsePositive),
+            (palette.missed, Overlay.errorOpacity, SheetTexts.missed),
+        ].enumerated() {
+            let (left, top) = (x + place * legendStep, y - side + side / 8)
+            sheet.canvas.fill(x: left, y: top, width: side, height: side, SheetText.quiet)
+            sheet.canvas.fill(
+                x: left + 1, y: top + 1, width: side - 2, height: side - 2, Overlay.blend(128, colour, opacity))
+            let indent = side + plain.size / 2
+            sheet.texts.append(
+                SheetText(
+                    text: word(language), x: left + indent, y: y, width: legendStep - indent, style: plain))
+        }
+    }
 
     /// The last part of a path, which tells images apart; the whole name stands in the tables.
     static func shortName(_ name: String) -> String {

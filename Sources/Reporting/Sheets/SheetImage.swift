@@ -1,44 +1,35 @@
 import Imaging
 
-/// A test image as a sheet shows it: film, truth and prediction, reduced at once, so that hundreds fit into a memory.
+/// A test image as a sheet shows it, with what is written below. Reduced at once, so that hundreds fit into a memory.
 public struct SheetImage: Sendable {
     /// As it is written below the picture: the image's path or another name; any text.
     public let name: String
     /// In [0, 1]; nil where there is none.
     public let dice: Double?
+    /// What else must be known of the image, that it is synthetic, say.
+    public let remark: String?
     /// At most as many pixels a side as `init` was told; 8 bits of grey, masks of 0 and 255.
-    let film: Image, truth: Image, prediction: Image
+    let image: Image, reference: Image, prediction: Image
 
     /// - Parameters:
-    ///   - film: any channels and component.
-    ///   - truth: a mask of the film's size, one channel, 0 is background.
-    ///   - prediction: as the truth.
+    ///   - prediction: of one of the models that the picture holds, from 0.
     ///   - longest: the most pixels a side that are kept.
+    /// - Returns: nil where the picture has no such prediction.
     /// - Throws: `OverlayError` where sizes or channels do not fit.
-    public init(
-        name: String, dice: Double?, film: Image, truth: Image, prediction: Image, longest: Int
+    public init?(
+        name: String, dice: Double?, remark: String? = nil, of picture: SegmentedImage, prediction place: Int = 0,
+        longest: Int
     ) throws(OverlayError) {
-        (self.name, self.dice) = (name, dice)
-        self.film = try Self.reduced(film: film, longest: longest)
-        self.truth = try Self.reduced(mask: truth, of: film, what: "truth", longest: longest)
-        self.prediction = try Self.reduced(mask: prediction, of: film, what: "prediction", longest: longest)
+        guard picture.predictions.indices.contains(place), let mask = picture.predictions[place] else { return nil }
+        let size = PictureReduction(of: picture.image, longest: longest)
+        (self.name, self.dice, self.remark) = (name, dice, remark)
+        image = try size.grey()
+        reference = try size.maskImage(picture.reference, what: "reference")
+        prediction = try size.maskImage(mask, what: "prediction")
     }
 
     /// In one of the ways, at its reduced size.
     func picture(_ style: OverlayStyle, _ palette: OverlayPalette) throws(OverlayError) -> Image {
-        try Overlay.picture(style, film: film, truth: truth, prediction: prediction, palette: palette)
-    }
-
-    static func reduced(film: Image, longest: Int) throws(OverlayError) -> Image {
-        try AreaAveraging.shrink(
-            try Overlay.image(Overlay.grey(film), channels: 1, width: film.width, height: film.height), longest: longest
-        )
-    }
-
-    /// A reduced pixel is foreground where at least half of its area is.
-    static func reduced(mask: Image, of film: Image, what: String, longest: Int) throws(OverlayError) -> Image {
-        let small = try AreaAveraging.shrink(try Overlay.mask(mask, of: film, what: what), longest: longest)
-        return try Overlay.image(
-            small.bytes.map { $0 >= 128 ? 255 : 0 }, channels: 1, width: small.width, height: small.height)
+        try Overlay.picture(style, image: image, reference: reference, prediction: prediction, palette: palette)
     }
 }

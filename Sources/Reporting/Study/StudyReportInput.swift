@@ -1,5 +1,3 @@
-import Imaging
-
 /// All that a study's report shows: several trainings side by side on the same split.
 public struct StudyReportInput: Sendable {
     /// One of the trainings that are compared, over all its seeds and folds.
@@ -85,19 +83,6 @@ public struct StudyReportInput: Sendable {
         }
     }
 
-    /// Film, truth and the arms' predictions of one image, all of one size. Masks have one channel, 0 is background.
-    public struct Pictures: Sendable {
-        /// The film in any channels and component, and the truth at its size.
-        public var film: Image, truth: Image
-        /// In the order of the arms; nil where an arm has none.
-        public var predictions: [Image?]
-
-        /// Sizes and channels are checked when the page is written.
-        public init(film: Image, truth: Image, predictions: [Image?]) {
-            (self.film, self.truth, self.predictions) = (film, truth, predictions)
-        }
-    }
-
     /// The images on which two arms differ most.
     public struct Difference: Sendable {
         /// Places of the two arms.
@@ -130,8 +115,9 @@ public struct StudyReportInput: Sendable {
     public var charts: [DrawnChart] = []
     /// A row each in the per-image table.
     public var images: [TestImage] = []
-    /// Of the images of ``selection`` and of ``differences``; reduce them (`ShownFilms`) where they are many.
-    public var pictures: [ScoredImage.ID: Pictures] = [:]
+    /// Of the images of ``selection`` and of ``differences``, with a prediction for each arm, in their order; nil where an
+    /// arm has none. Reduce them (`ShownFilms`) where they are many.
+    public var pictures: [ScoredImage.ID: SegmentedImage] = [:]
     /// Pairs of arms with the images on which they differ most.
     public var differences: [Difference] = []
     /// Sets whose images were drawn by a program.

@@ -9,6 +9,8 @@ struct Demo: AsyncParsableCommand {
         abstract: "The whole job on made-up chest films, in minutes: draw, train, test, report.")
 
     @Option(help: "The folder to make. Default: the next free runs/demo-N.") var out: String?
+    @Flag(help: "A smaller demo, in seconds: fewer and smaller images, two epochs. Its model finds little.")
+    var quick = false
     @OptionGroup var text: TextOptions
 
     func run() async throws {
@@ -18,12 +20,13 @@ struct Demo: AsyncParsableCommand {
             throw ReportError.exists(folder: folder)
         }
         let films = folder + "/phantoms"
-        tell("drawing 160 made-up chest films into \(films)")
+        let (count, size) = quick ? (24, 96) : (160, 256)
+        tell("drawing \(count) made-up chest films into \(films)")
         let interruption = Interruption()
-        try Phantom.write(count: 160, size: 256, seed: 0, to: films, interruption)
-        let train = try Train.parse([
-            films, "--recipe", "demo", "--out", folder + "/run", "--language", text.language.rawValue,
-        ])
+        try Phantom.write(count: count, size: size, seed: 0, to: films, interruption)
+        let smaller = quick ? ["--epochs", "2", "--size", "64", "--batch-size", "4"] : []
+        let train = try Train.parse(
+            [films, "--recipe", "demo", "--out", folder + "/run", "--language", text.language.rawValue] + smaller)
         try await train.run(interruption)
     }
 }

@@ -24,8 +24,9 @@ struct Evaluate: ParsableCommand {
     @Option(help: "The folder to make.") var out: String
     @Flag(
         help: """
-            Write the films with the agreement in colours: yellow correct, red false, green missed. Of several classes: \
-            the prediction filled with each class's colour, the truth as a line, and a legend.
+            Write overlays/SET/NAME.png: each image with the agreement in colours: yellow correct, red false, green missed. \
+            With several classes: the prediction filled with each class's colour, the reference as a line; \
+            overlays/legend.svg names the colours.
             """)
     var overlay = false
     @Option(
@@ -84,8 +85,7 @@ struct Evaluate: ParsableCommand {
         ) {
             try EvaluationFolder(
                 evaluator, precision: precision, overlays: overlay, style: show ?? .agreement,
-                palette: (palette ?? .standard).palette,
-                madeUpSets: Set(inventory.sets.filter { SyntheticMark.isPresent(in: $0.root) }.map(\.name))
+                palette: (palette ?? .standard).palette
             ).write(
                 pairs, to: folder, loading: { reading.show("reading", $0, of: $1) }
             ) { done in
@@ -105,6 +105,7 @@ struct Evaluate: ParsableCommand {
             if let shapes = figures.shapes { say(Self.line(shapes)) }
             for line in ClassLines.of(summary.classes, evaluator.classes) { say(line) }
         }
+        if overlay { for line in ClassLines.colours(of: evaluator.classes, in: folder) { tell(line) } }
         tell("metrics: \(folder.url.appending(path: "metrics.csv").path)")
     }
 

@@ -20,7 +20,7 @@ struct Predict: ParsableCommand {
     @Option(help: "The folder to make.") var out: String
     @Flag(
         help:
-            "Write overlays/NAME.png: the film with the prediction's outline; several classes in colours, with a legend."
+            "Write overlays/NAME.png: the image with the prediction's outline; several classes in colours, see overlays/legend.svg."
     ) var overlay = false
     @Flag(help: "Write probabilities/NAME.png: 16 bits, 0 to 65535; of several classes a folder for each.")
     var probabilities = false
@@ -55,6 +55,7 @@ struct Predict: ParsableCommand {
             }
         }
         working.clear()
+        if overlay { for line in ClassLines.colours(of: model.classes, in: folder) { tell(line) } }
         say("\(files.count) mask\(files.count == 1 ? " is" : "s are") in \(folder.url.path)")
     }
 }

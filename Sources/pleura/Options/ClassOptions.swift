@@ -6,10 +6,11 @@ import Training
 /// What masks tell apart.
 struct ClassOptions: ParsableArguments {
     @Option(
-        help: """
+        help: .recipe(
+            """
             Classes that masks tell apart, the background counted: above 1 a mask's values are their indices, from 0 (the \
-            background), and 255 where a pixel counts for nothing. Default: 1, foreground against background.
-            """)
+            background), and 255 where a pixel counts for nothing; 1: foreground against background.
+            """, \.model.classes))
     var classes: Int?
     @Option(
         help: """
@@ -21,11 +22,11 @@ struct ClassOptions: ParsableArguments {
     var classNames: String?
 
     /// The flags with the keys of the recipe that they set.
-    var flags: [(key: String, flag: String, isGiven: Bool)] {
+    var flags: [RecipeFlag] {
         [
-            ("model.classes", "--classes", classes != nil),
-            ("data.class_colours", "--class-colours", classColours != nil),
-            ("data.class_names", "--class-names", classNames != nil),
+            RecipeFlag("--classes", "model.classes", isGiven: classes != nil),
+            RecipeFlag("--class-colours", "data.class_colours", isGiven: classColours != nil),
+            RecipeFlag("--class-names", "data.class_names", isGiven: classNames != nil),
         ]
     }
 

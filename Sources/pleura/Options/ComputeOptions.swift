@@ -36,6 +36,9 @@ struct SizeArgument: ExpressibleByArgument {
 
 /// How a trained model computes.
 struct ComputeOptions: ParsableArguments {
+    /// Images of one size in a batch, unless `--batch-size` says otherwise.
+    private static let together = 8
+
     @Option(help: "Height and width the network sees, S or HxW, multiples of 32. Default: the model's own.")
     var size: SizeArgument?
     @Option(help: "auto, cpu, cuda, cuda:N or mps. auto takes an NVIDIA GPU, else the CPU, and says why.") var device =
@@ -45,7 +48,9 @@ struct ComputeOptions: ParsableArguments {
     var precision = Precision.fp32
     @Option(help: "Threads to decode and to compute with. Default: one for each processor that may be used.")
     var threads: Int?
-    @Option(help: "Images that go through the network together. Default: 8; 1 for images at their own size.")
+    @Option(
+        help: ArgumentHelp(
+            "Images that go through the network together. Default: \(Self.together); 1 for images at their own size."))
     var batchSize: Int?
     @Option(help: "For a file that does not say it: the architecture, such as unet.") var arch: String?
     @Option(help: "For a file that does not say it: the encoder, such as resnet34.") var encoder: String?
@@ -82,6 +87,6 @@ struct ComputeOptions: ParsableArguments {
         try file.network.to(device, nil, .channelsLast)
         let predictor = Predictor(
             file.network, preprocessing: preprocessing, device: device, bf16: precision == .bf16)
-        return (file, predictor, precision, batchSize ?? (preprocessing.size == nil ? 1 : 8))
+        return (file, predictor, precision, batchSize ?? (preprocessing.size == nil ? 1 : Self.together))
     }
 }

@@ -14,41 +14,38 @@ enum AttentionArgument: String, ExpressibleByArgument, CaseIterable {
 
 /// The network's shape beyond architecture and encoder.
 struct NetworkOptions: ParsableArguments {
-    @Option(help: "Channels the network sees: 1 (grey) or 3 (RGB). Default: 3.") var channels: Int?
-    @Option(help: "How often the encoder halves the image, 3 to 5. Default: 5.") var depth: Int?
-    @Option(help: "Channels of the decoder's blocks, the coarsest first, one a halving. Default: 256,128,64,32,16.")
+    @Option(help: .recipe("Channels the network sees: 1 (grey) or 3 (RGB).", \.model.channels)) var channels: Int?
+    @Option(help: .recipe("How often the encoder halves the image, 3 to 5.", \.model.depth)) var depth: Int?
+    @Option(
+        help: .recipe(
+            "Channels of the decoder's blocks, the coarsest first, one a halving.", \.model.network.decoderWidths))
     var decoderWidths: String?
-    @Option(help: "What weighs the decoder's features: none or scse. Default: none.") var attention: AttentionArgument?
-    @Option(help: "How the decoder doubles the size: nearest or bilinear. Default: nearest.") var upsampling:
-        Upsampling?
+    @Option(help: .recipe("What weighs the decoder's features: none or scse.", \.model.attention))
+    var attention: AttentionArgument?
+    @Option(help: .recipe("How the decoder doubles the size: nearest or bilinear.", \.model.upsampling))
+    var upsampling: Upsampling?
 
     /// The flags with the keys of the recipe that they set.
-    var flags: [(key: String, flag: String, isGiven: Bool)] {
+    var flags: [RecipeFlag] {
         [
-            ("model.channels", "--channels", channels != nil), ("model.depth", "--depth", depth != nil),
-            ("model.decoder_widths", "--decoder-widths", decoderWidths != nil),
-            ("model.attention", "--attention", attention != nil),
-            ("model.upsampling", "--upsampling", upsampling != nil),
+            RecipeFlag("--channels", "model.channels", \.model.channels, channels),
+            RecipeFlag("--depth", "model.depth", \.model.depth, depth),
+            RecipeFlag(
+                "--decoder-widths", "model.decoder_widths", \.model.decoderWidths, widths.map(Optional.some)),
+            RecipeFlag("--attention", "model.attention", \.model.attention, attention.map(\.attention)),
+            RecipeFlag("--upsampling", "model.upsampling", \.model.upsampling, upsampling),
         ]
     }
 
-    func validate() throws { _ = try widths() }
-
-    func apply(to recipe: inout Recipe) throws {
-        if let channels { recipe.model.channels = channels }
-        if let depth { recipe.model.depth = depth }
-        if let widths = try widths() { recipe.model.decoderWidths = widths }
-        if let attention { recipe.model.attention = attention.attention }
-        if let upsampling { recipe.model.upsampling = upsampling }
-    }
-
-    private func widths() throws -> [Int]? {
-        guard let decoderWidths else { return nil }
-        let parts = decoderWidths.split(separator: ",", omittingEmptySubsequences: false)
-        let numbers = parts.compactMap { Int($0) }
-        guard numbers.count == parts.count else {
+    func validate() throws {
+        if let decoderWidths, widths == nil {
             throw ValidationError("--decoder-widths is \(decoderWidths); numbers are wanted: 256,128,64,32,16")
         }
-        return numbers
+    }
+
+    /// nil where the flag is not given, or holds something else than numbers, which `validate` refuses.
+    private var widths: [Int]? {
+        let numbers = decoderWidths?.split(separator: ",", omittingEmptySubsequences: false).map { Int($0) }
+        return numbers?.contains(nil) == false ? numbers?.compactMap(\.self) : nil
     }
 }

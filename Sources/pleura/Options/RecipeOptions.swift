@@ -17,74 +17,90 @@ private let architectures = ArchitectureEntry.all.map(\.name).joined(separator: 
 private let losses = SegmentationLoss.allCases.map(\.rawValue).joined(separator: ", ")
 private let encoders = EncoderEntry.all.map(\.name).joined(separator: ", ")
 
-/// The flags of a training: each overrides one key of the recipe.
+/// The flags of a training: each overrides one key of the recipe. A new flag is its declaration and its row in `flags`.
 struct RecipeOptions: ParsableArguments {
     @Option(help: "A YAML file of settings, such as a run's recipe.yaml, or a preset: demo, plain.")
     var recipe: String?
-    @Option(help: "The architecture: \(architectures). Default: unet.") var arch: String?
-    @Option(help: "The encoder: \(encoders). Default: resnet34.") var encoder: String?
+    @Option(help: .recipe("The architecture: \(architectures).", \.model.architecture)) var arch: String?
+    @Option(help: .recipe("The encoder: \(encoders).", \.model.encoder)) var encoder: String?
     @Option(
-        help:
-            "imagenet for the encoder's pretrained weights, none for fresh ones, or a model's file or folder to start from. Default: imagenet."
-    )
+        help: .recipe(
+            "imagenet for the encoder's pretrained weights, none for fresh ones, or a model's file or folder to start from.",
+            \.model.weights))
     var weights: String?
     @OptionGroup var network: NetworkOptions
     @OptionGroup var classes: ClassOptions
-    @Option(help: "What training minimises: \(losses). Default: dice.") var loss: SegmentationLoss?
-    @Option(help: "Passes over the training images. Default: 25.") var epochs: Int?
-    @Option(help: "Images of one step. Default: 32.") var batchSize: Int?
-    @Option(help: "Height and width the network sees, S or HxW, multiples of 32. Default: 256.") var size: SizeArgument?
-    @Option(help: "How images come to that size: stretch or pad. Default: stretch.") var fit: Preprocessing.Fit?
-    @Option(help: "adam, adamw or sgd. Default: adam.") var optimizer: Recipe.Optimiser.Name?
-    @Option(help: "Learning rate. Default: 0.001.") var lr: Double?
-    @Option(help: "Momentum of sgd. Default: 0.") var momentum: Double?
-    @Flag(inversion: .prefixedNo, help: "Nesterov's momentum. Default: no.") var nesterov: Bool?
-    @Option(help: "Weight decay. Default: 0.") var weightDecay: Double?
-    @Option(help: "Of the learning rate: constant or cosine. Default: constant.") var schedule: Schedule?
-    @Option(help: "none, flips (both ways) or mirror (left-right). Default: flips.") var augment: Augmentation?
-    @Option(help: "Seed of weights, order and augmentation. Default: 0.") var seed: UInt64?
-    @Option(help: "Seed of the split into subsets. Default: 0.") var splitSeed: UInt64?
+    @Option(help: .recipe("What training minimises: \(losses).", \.training.loss)) var loss: SegmentationLoss?
+    @Option(help: .recipe("Passes over the training images.", \.training.epochs)) var epochs: Int?
+    @Option(help: .recipe("Images of one step.", \.training.batchSize)) var batchSize: Int?
+    @Option(help: .recipe("Height and width the network sees, S or HxW, multiples of 32.", \.preprocessing.size))
+    var size: SizeArgument?
+    @Option(help: .recipe("How images come to that size: stretch or pad.", \.preprocessing.fit))
+    var fit: Preprocessing.Fit?
+    @Option(help: .recipe("adam, adamw or sgd.", \.training.optimizer.name)) var optimizer: Recipe.Optimiser.Name?
+    @Option(help: .recipe("Learning rate.", \.training.optimizer.learningRate)) var lr: Double?
+    @Option(help: .recipe("Momentum of sgd.", \.training.optimizer.momentum)) var momentum: Double?
+    @Flag(inversion: .prefixedNo, help: .recipe("Nesterov's momentum.", \.training.optimizer.nesterov))
+    var nesterov: Bool?
+    @Option(help: .recipe("Weight decay.", \.training.optimizer.weightDecay)) var weightDecay: Double?
+    @Option(help: .recipe("Of the learning rate: constant or cosine.", \.training.schedule)) var schedule: Schedule?
+    @Option(help: .recipe("none, flips (both ways) or mirror (left-right).", \.augmentation.preset))
+    var augment: Augmentation?
+    @Option(help: .recipe("Seed of weights, order and augmentation.", \.training.seed)) var seed: UInt64?
+    @Option(help: .recipe("Seed of the split into subsets.", \.split.seed)) var splitSeed: UInt64?
     @Option(help: "A split.csv to take instead of a drawn split.") var split: String?
-    @Option(help: "Share of each set's images to test with. Default: 0.2.") var test: Double?
-    @Option(help: "Share of the rest to choose the best epoch by; 0: the last epoch. Default: 0.1.")
+    @Option(help: .recipe("Share of each set's images to test with.", \.split.test)) var test: Double?
+    @Option(help: .recipe("Share of the rest to choose the best epoch by; 0: the last epoch.", \.split.validation))
     var validation: Double?
     @Option(
-        help:
-            "How the folders are laid out: auto, \(Layout.allCases.map(\.rawValue).joined(separator: ", ")). Default: auto."
-    )
+        help: .recipe(
+            "How the folders are laid out: auto, \(Layout.allCases.map(\.rawValue).joined(separator: ", ")).",
+            \.data.layout))
     var layout: LayoutChoice?
-    @Flag(inversion: .prefixedNo, help: "Refuse images without a mask and masks without an image. Default: no.")
+    @Flag(
+        inversion: .prefixedNo, help: .recipe("Refuse images without a mask and masks without an image.", \.data.strict)
+    )
     var strict: Bool?
     @Option(
-        help:
-            "auto, fp32, bf16 or tf32 (NVIDIA GPUs); auto takes bf16 where the device multiplies it in hardware. Default: auto."
-    )
+        help: .recipe(
+            "auto, fp32, bf16 or tf32 (NVIDIA GPUs); auto takes bf16 where the device multiplies it in hardware.",
+            \.training.precision))
     var precision: Precision?
-    @Option(help: "auto, cpu, cuda, cuda:N or mps; auto takes an NVIDIA GPU, else the CPU. Default: auto.")
+    @Option(help: .recipe("auto, cpu, cuda, cuda:N or mps; auto takes an NVIDIA GPU, else the CPU.", \.device))
     var device: String?
     @Option(help: "Threads to decode and to compute with. Default: one for each processor that may be used.")
     var threads: Int?
 
-    /// A setting of the recipe, the flag that sets it, and whether it was given.
-    private var flags: [(key: String, flag: String, isGiven: Bool)] {
+    /// Every flag with the key that it sets.
+    private var flags: [RecipeFlag] {
         [
-            ("", "--recipe", recipe != nil), ("model.architecture", "--arch", arch != nil),
-            ("model.encoder", "--encoder", encoder != nil), ("model.weights", "--weights", weights != nil),
-            ("training.loss", "--loss", loss != nil),
-            ("training.epochs", "--epochs", epochs != nil), ("training.batch_size", "--batch-size", batchSize != nil),
-            ("preprocessing.size", "--size", size != nil), ("preprocessing.fit", "--fit", fit != nil),
-            ("training.optimizer.name", "--optimizer", optimizer != nil),
-            ("training.optimizer.learning_rate", "--lr", lr != nil),
-            ("training.optimizer.momentum", "--momentum", momentum != nil),
-            ("training.optimizer.nesterov", "--nesterov", nesterov != nil),
-            ("training.optimizer.weight_decay", "--weight-decay", weightDecay != nil),
-            ("training.schedule", "--schedule", schedule != nil),
-            ("augmentation.preset", "--augment", augment != nil), ("training.seed", "--seed", seed != nil),
-            ("split.seed", "--split-seed", splitSeed != nil), ("split.file", "--split", split != nil),
-            ("split.test", "--test", test != nil), ("split.validation", "--validation", validation != nil),
-            ("data.layout", "--layout", layout != nil), ("data.strict", "--strict", strict != nil),
-            ("training.precision", "--precision", precision != nil), ("device", "--device", device != nil),
-            ("threads", "--threads", threads != nil),
+            RecipeFlag("--recipe", "", isGiven: recipe != nil),
+            RecipeFlag("--arch", "model.architecture", \.model.architecture, arch),
+            RecipeFlag("--encoder", "model.encoder", \.model.encoder, encoder),
+            RecipeFlag("--weights", "model.weights", \.model.weights, weights),
+            RecipeFlag("--loss", "training.loss", \.training.loss, loss),
+            RecipeFlag("--epochs", "training.epochs", \.training.epochs, epochs),
+            RecipeFlag("--batch-size", "training.batch_size", \.training.batchSize, batchSize),
+            RecipeFlag("--size", "preprocessing.size", \.preprocessing.size, size?.size),
+            RecipeFlag("--fit", "preprocessing.fit", \.preprocessing.fit, fit),
+            RecipeFlag("--optimizer", "training.optimizer.name", \.training.optimizer.name, optimizer),
+            RecipeFlag("--lr", "training.optimizer.learning_rate", \.training.optimizer.learningRate, lr),
+            RecipeFlag("--momentum", "training.optimizer.momentum", \.training.optimizer.momentum, momentum),
+            RecipeFlag("--nesterov", "training.optimizer.nesterov", \.training.optimizer.nesterov, nesterov),
+            RecipeFlag(
+                "--weight-decay", "training.optimizer.weight_decay", \.training.optimizer.weightDecay, weightDecay),
+            RecipeFlag("--schedule", "training.schedule", \.training.schedule, schedule),
+            RecipeFlag("--augment", "augmentation.preset", \.augmentation.preset, augment),
+            RecipeFlag("--seed", "training.seed", \.training.seed, seed),
+            RecipeFlag("--split-seed", "split.seed", \.split.seed, splitSeed),
+            RecipeFlag("--split", "split.file", \.split.file, split.map(Optional.some)),
+            RecipeFlag("--test", "split.test", \.split.test, test),
+            RecipeFlag("--validation", "split.validation", \.split.validation, validation),
+            RecipeFlag("--layout", "data.layout", \.data.layout, layout),
+            RecipeFlag("--strict", "data.strict", \.data.strict, strict),
+            RecipeFlag("--precision", "training.precision", \.training.precision, precision),
+            RecipeFlag("--device", "device", \.device, device),
+            RecipeFlag("--threads", "threads", \.threads, threads),
         ] + network.flags + classes.flags
     }
 
@@ -95,36 +111,8 @@ struct RecipeOptions: ParsableArguments {
     /// - Throws: `ValidationError` naming the flag whose value is wrong, `RecipeError` for a recipe that is.
     func resolved() throws -> Recipe {
         var result = try named()
-        func set<Value>(_ path: WritableKeyPath<Recipe, Value>, _ value: Value?) {
-            if let value { result[keyPath: path] = value }
-        }
-        set(\.model.architecture, arch)
-        set(\.model.encoder, encoder)
-        set(\.model.weights, weights)
-        try network.apply(to: &result)
+        for flag in flags { flag.apply(&result) }
         try classes.apply(to: &result)
-        set(\.training.loss, loss)
-        set(\.training.epochs, epochs)
-        set(\.training.batchSize, batchSize)
-        set(\.preprocessing.size, size?.size)
-        set(\.preprocessing.fit, fit)
-        set(\.training.optimizer.name, optimizer)
-        set(\.training.optimizer.learningRate, lr)
-        set(\.training.optimizer.momentum, momentum)
-        set(\.training.optimizer.nesterov, nesterov)
-        set(\.training.optimizer.weightDecay, weightDecay)
-        set(\.training.schedule, schedule)
-        set(\.augmentation.preset, augment)
-        set(\.training.seed, seed)
-        set(\.split.seed, splitSeed)
-        set(\.split.file, split.map(Optional.some))
-        set(\.split.test, test)
-        set(\.split.validation, validation)
-        set(\.data.layout, layout)
-        set(\.data.strict, strict)
-        set(\.training.precision, precision)
-        set(\.device, device)
-        set(\.threads, threads)
         do throws(RecipeError) { try result.check() } catch {
             guard case .value(_, let key, let reason) = error else { throw error }
             if let flag = flags.first(where: { $0.key == key && $0.isGiven })?.flag {

@@ -1,43 +1,58 @@
 import Foundation
 import Imaging
 
-/// A test image as a page shows it: the film once, reduced and grey, and for each model the regions in which it is right
+/// A test image as a page shows it: the image once, reduced and grey, and for each model the regions in which it is right
 /// and wrong. Colours are the page's.
 struct PagePicture: Sendable {
-    /// Where one model agrees with the truth and where not, as data of SVG paths in the reduced film's pixels.
+    /// Where one model agrees with the reference and where not, as data of SVG paths in the reduced image's pixels.
     struct Regions: Sendable, Equatable {
         let correct: String, falsePositive: String, missed: String
     }
 
-    /// Of the reduced film, in pixels.
+    /// Of the reduced image, in pixels.
     let width: Int, height: Int
-    /// A JPEG file.
-    let film: [UInt8]
+    /// The image as a JPEG file.
+    let jpeg: [UInt8]
     /// One for each model, in the page's order; nil where a model has no prediction.
     let regions: [Regions?]
 
-    /// - Parameters:
-    ///   - truth: a mask of the film's size, as all predictions are.
-    ///   - longest: the most pixels a side.
+    /// - Parameter longest: the most pixels a side.
     /// - Throws: `OverlayError` where sizes or channels do not fit.
-    init(film: Image, truth: Image, predictions: [Image?], longest: Int) throws(OverlayError) {
-        let reduced = try PictureReduction(of: film, longest: longest)
+    init(of picture: SegmentedImage, longest: Int) throws(OverlayError) {
+        let reduced = PictureReduction(of: picture.image, longest: longest)
         (width, height) = (reduced.width, reduced.height)
-        let small = try reduced.film(film)
+        let grey = try reduced.grey()
         do throws(ImageError) {
-            self.film = try Codec.encodeJPEG(small, quality: Self.quality)
+            jpeg = try Codec.encodeJPEG(grey, quality: Self.quality)
         } catch { throw .malformed(error.description) }
-        let real = try reduced.mask(truth, what: "truth")
+        let reference = try reduced.mask(picture.reference, what: "reference")
         var regions: [Regions?] = []
-        for prediction in predictions {
+        for prediction in picture.predictions {
             guard let prediction else {
                 regions.append(nil)
                 continue
             }
-            let said = try reduced.mask(prediction, what: "prediction")
-            regions.append(Regions(truth: real, prediction: said, width: width, height: height))
+            let predicted = try reduced.mask(prediction, what: "prediction")
+            regions.append(Regions(reference: reference, prediction: predicted, width: width, height: height))
         }
         self.regions = regions
+    }
+
+    /// Pictures of all images, at a size at which they fit into a page together.
+    /// - Returns: the pictures, and the most pixels a side that they have.
+    /// - Throws: `ReportError.overlay` where image and masks do not belong together.
+    static func all(
+        of images: [ScoredImage.ID: SegmentedImage]
+    ) throws(ReportError) -> (pictures: [ScoredImage.ID: PagePicture], longest: Int) {
+        try fitting(longest: longest(images: images.count)) { longest throws(ReportError) in
+            var pictures: [ScoredImage.ID: PagePicture] = [:]
+            for (id, image) in images {
+                do throws(OverlayError) {
+                    pictures[id] = try PagePicture(of: image, longest: longest)
+                } catch { throw .overlay(image: id.image, error) }
+            }
+            return pictures
+        }
     }
 
     private static let quality = 80
@@ -47,7 +62,7 @@ struct PagePicture: Sendable {
 
     /// The length of its text in a page, about.
     var byteCount: Int {
-        film.count * 4 / 3
+        jpeg.count * 4 / 3
             + regions.reduce(0) { sum, regions in
                 sum + (regions.map { $0.correct.utf8.count + $0.falsePositive.utf8.count + $0.missed.utf8.count } ?? 0)
             }
@@ -77,9 +92,9 @@ struct PagePicture: Sendable {
 }
 
 extension PagePicture.Regions {
-    init(truth: [Bool], prediction: [Bool], width: Int, height: Int) {
+    init(reference: [Bool], prediction: [Bool], width: Int, height: Int) {
         func path(_ isInside: (Bool, Bool) -> Bool) -> String {
-            RegionPath.data(of: zip(truth, prediction).map { isInside($0, $1) }, width: width, height: height)
+            RegionPath.data(of: zip(reference, prediction).map { isInside($0, $1) }, width: width, height: height)
         }
         correct = path { $0 && $1 }
         falsePositive = path { !$0 && $1 }

@@ -39,7 +39,7 @@ struct PictureMarkup {
             html += "<symbol id=\"p\(place)\" \(box) data-title=\"\(PageText.escape(item.id.image))\" "
             html += "data-note=\"\(PageText.escape(item.note))\">"
             html += "<image width=\"\(picture.width)\" height=\"\(picture.height)\" href=\"data:image/jpeg;base64,"
-            html += Data(picture.film).base64EncodedString() + "\"/></symbol>\n"
+            html += Data(picture.jpeg).base64EncodedString() + "\"/></symbol>\n"
             for (arm, regions) in picture.regions.enumerated() {
                 guard let regions else { continue }
                 let score = arm < item.scores.count ? PageText.escape(item.scores[arm]) : ""

@@ -1,40 +1,45 @@
 import Imaging
 
-/// Brings a film and its masks to one smaller size: the film by averaging areas, masks by the pixel that lies in the middle.
+/// Brings an image and its masks to one smaller size, for thumbnails and sheets: the image in grey by averaging areas; a
+/// pixel of a reduced mask is foreground where at least half of its area is.
 struct PictureReduction {
-    /// Of the reduced film, in pixels.
+    /// Of the reduced image, in pixels.
     let width: Int, height: Int
-    private let own: (width: Int, height: Int)
+    private let image: Image
+    private let longest: Int
 
-    /// - Parameter longest: the most pixels a side, at least 1. A smaller film keeps its size.
-    init(of film: Image, longest: Int) throws(OverlayError) {
-        own = (film.width, film.height)
-        (width, height) = AreaAveraging.size(film.width, film.height, longest: longest)
+    /// - Parameter longest: the most pixels a side, at least 1. A smaller image keeps its size.
+    init(of image: Image, longest: Int) {
+        (self.image, self.longest) = (image, longest)
+        (width, height) = AreaAveraging.size(image.width, image.height, longest: longest)
     }
 
-    /// The film in 8 bits of grey.
-    func film(_ film: Image) throws(OverlayError) -> Image {
-        let grey = try Overlay.image(Overlay.grey(film), channels: 1, width: film.width, height: film.height)
-        return try AreaAveraging.shrink(grey, longest: max(width, height))
+    /// The image in 8 bits of grey.
+    func grey() throws(OverlayError) -> Image {
+        try shrunk(Overlay.built(Overlay.grey(image), channels: 1, width: image.width, height: image.height))
     }
 
     /// Whether each pixel is foreground, row by row.
+    /// - Parameters:
+    ///   - mask: one channel, of the image's size, 0 is background.
+    ///   - what: "reference" or "prediction", as the message names it.
     func mask(_ mask: Image, what: String) throws(OverlayError) -> [Bool] {
-        guard mask.channels == 1 else { throw .notAMask(what: what, channels: mask.channels) }
-        guard mask.width == own.width, mask.height == own.height else {
-            throw .sizesDiffer(what: what, found: [mask.width, mask.height], film: [own.width, own.height])
-        }
-        let samples = mask.samples
-        let columns = (0..<width).map { (2 * $0 + 1) * own.width / (2 * width) }
-        return (0..<height).flatMap { y in
-            let row = (2 * y + 1) * own.height / (2 * height) * own.width
-            return columns.map { samples[row + $0] != 0 }
-        }
+        let isForeground = try Overlay.foreground(mask, of: image, what: what)
+        if (width, height) == (image.width, image.height) { return isForeground }
+        let whole = try Overlay.built(
+            isForeground.map { $0 ? 255 : 0 }, channels: 1, width: image.width, height: image.height)
+        return try shrunk(whole).bytes.map { $0 >= 128 }
     }
 
     /// The same as a mask of 0 and 255.
     func maskImage(_ mask: Image, what: String) throws(OverlayError) -> Image {
-        try Overlay.image(
+        try Overlay.built(
             try self.mask(mask, what: what).map { $0 ? 255 : 0 }, channels: 1, width: width, height: height)
+    }
+
+    private func shrunk(_ image: Image) throws(OverlayError) -> Image {
+        do throws(ImageError) {
+            return try AreaAveraging.shrink(image, longest: longest)
+        } catch { throw .malformed(error.description) }
     }
 }
