@@ -12,7 +12,7 @@ struct StudyTests {
     ]
     /// A network of a few thousand weights, and so many epochs that a kill after the first falls long before the last.
     private static let long = [
-        "--encoder", "resnet18", "--depth", "3", "--decoder-widths", "16,8,8", "--size", "32", "--epochs", "25",
+        "--encoder", "resnet18", "--depth", "3", "--decoder-widths", "16,8,8", "--size", "32", "--epochs", "12",
         "--batch-size", "4", "--threads", "1", "--weights", "none", "--device", "cpu", "--precision", "fp32",
     ]
 
@@ -31,7 +31,7 @@ struct StudyTests {
             // Killed in the first run, then in the second; each time its child stops by itself.
             for (name, signal, code) in [("unet", SIGKILL, Int32(137)), ("unetplusplus", SIGTERM, 143)] {
                 let running = try RunningCommand(study + ["--out", "broken"], in: folder)
-                #expect(try running.waits(for: "\(name): Epoch 1/25"))
+                #expect(try running.waits(for: "\(name): Epoch 1/12"))
                 if signal == SIGKILL {
                     // Stopped, it still has its lock, and begins nothing.
                     running.send(SIGSTOP)
