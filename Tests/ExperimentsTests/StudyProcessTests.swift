@@ -28,8 +28,8 @@ struct StudyProcessTests {
                 error
                     == .failed(
                         [
-                            UnfinishedRun(run: "diverging", outcome: .diverged("loss")),
-                            UnfinishedRun(run: "failing", outcome: .failed("the training went astray")),
+                            EndedRun(run: "diverging", outcome: .diverged("loss")),
+                            EndedRun(run: "failing", outcome: .failed("the training went astray")),
                         ], study: fake.study.url.path))
             #expect(
                 "\(error)" == """

@@ -149,7 +149,7 @@ struct ModelCardTests {
         }
     }
 
-    @Test func anUnfinishedRunHasNoCard() throws {
+    @Test func anEndedRunHasNoCard() throws {
         try withTemporaryFolder { folder in
             let error = #expect(throws: ReportError.self) { try ModelCard.write(of: RunFolder(folder)) }
             #expect("\(String(describing: error))".contains("finish it first"))
