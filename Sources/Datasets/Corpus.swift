@@ -30,18 +30,21 @@ public struct Corpus: Sendable {
     ///   - classes: what the masks tell apart.
     ///   - storage: keeps images at this size instead of the network's.
     ///   - threads: that decode; tensors are made on the calling thread.
+    ///   - isInterrupted: asked on the calling thread every few pairs; true stops the reading.
     ///   - progress: is told, on the calling thread, how many of how many pairs are done.
-    /// - Throws: `DatasetError.badFiles` with every file that cannot be used and why; `.image` or `.torch` where not the
-    ///   files are at fault.
+    /// - Throws: `DatasetError.badFiles` with every file that cannot be used and why; `.interrupted`; `.image` or `.torch`
+    ///   where not the files are at fault.
     public init(
         loading pairs: [Pair], preprocessing: Preprocessing, classes: Classes = .one, storage: PixelSize? = nil,
         threads: Int = Processors.current.count,
-        progress: ((_ done: Int, _ total: Int) -> Void)? = nil
+        progress: ((_ done: Int, _ total: Int) -> Void)? = nil,
+        isInterrupted: () -> Bool = { false }
     ) throws(DatasetError) {
         var images: [StoredImage] = []
         var truths: [Truth] = []
-        (scales, occurringLabels) = try Self.read(pairs, preprocessing, classes, threads: threads, progress: progress) {
-            image, truth throws(DatasetError) in
+        (scales, occurringLabels) = try Self.read(
+            pairs, preprocessing, classes, threads: threads, isInterrupted: isInterrupted, progress: progress
+        ) { image, truth throws(DatasetError) in
             images.append(try preprocessing.stored(image, at: storage))
             truths.append(try preprocessing.stored(truth, at: storage))
         }
@@ -91,19 +94,20 @@ public struct Corpus: Sendable {
     public static func check(
         _ pairs: [Pair], preprocessing: Preprocessing, classes: Classes = .one,
         threads: Int = Processors.current.count,
-        progress: ((_ done: Int, _ total: Int) -> Void)? = nil
+        progress: ((_ done: Int, _ total: Int) -> Void)? = nil,
+        isInterrupted: () -> Bool = { false }
     ) throws(DatasetError) -> [PixelSize] {
         var sizes: [PixelSize] = []
-        let (_, labels) = try read(pairs, preprocessing, classes, threads: threads, progress: progress) { image, _ in
-            sizes.append(image.own)
-        }
+        let (_, labels) = try read(
+            pairs, preprocessing, classes, threads: threads, isInterrupted: isInterrupted, progress: progress
+        ) { image, _ in sizes.append(image.own) }
         try requireOwnClasses(labels, classes, of: pairs.count)
         return sizes
     }
 
     /// Hands over pair after pair at its own size, until the first bad file; then the rest is only checked.
     private static func read(
-        _ pairs: [Pair], _ preprocessing: Preprocessing, _ classes: Classes, threads: Int,
+        _ pairs: [Pair], _ preprocessing: Preprocessing, _ classes: Classes, threads: Int, isInterrupted: () -> Bool,
         progress: ((Int, Int) -> Void)?, keep: (StoredImage, Truth) throws(DatasetError) -> Void
     ) throws(DatasetError) -> (scales: [String: MaskScale], labels: Set<UInt8>) {
         var labels: Set<UInt8> = []
@@ -112,6 +116,7 @@ public struct Corpus: Sendable {
         // A chunk is what lies in memory at its own size at once.
         let chunk = 2 * max(threads, 1)
         for start in stride(from: 0, to: pairs.count, by: chunk) {
+            if isInterrupted() { throw .interrupted }
             let part = Array(pairs[start..<min(start + chunk, pairs.count)])
             let decoded = parallelMap(part, threads: threads) { pair in
                 Swift.Result { () throws(DatasetError) in try DecodedPair(pair, preprocessing, classes) }

@@ -31,6 +31,8 @@ public enum DatasetError: Error, Equatable, Sendable, CustomStringConvertible {
     case split(String)
     /// A file that is no CSV table.
     case table(CSVError)
+    /// The caller asked to stop while files were read.
+    case interrupted
     /// A line of a file is not what it must be.
     case line(file: String, line: Int, reason: String)
     /// A file cannot be read or written; nothing is left half-written.
@@ -59,6 +61,7 @@ public enum DatasetError: Error, Equatable, Sendable, CustomStringConvertible {
                 .joined(separator: "\n")
         case .split(let text), .badSize(let text), .classes(let text), .preprocessing(let text): text
         case .table(let error): error.description
+        case .interrupted: "stopped while the data were read"
         case .line(let file, let line, let reason): "\(file), line \(line): \(reason)"
         case .file(let file, let reason): "\(file): \(reason)"
         case .image(let error): error.description

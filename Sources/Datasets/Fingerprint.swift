@@ -25,32 +25,31 @@ public struct Fingerprint: Codable, Equatable, Sendable, CustomStringConvertible
         try container.encode(digest)
     }
 
-    /// Reads every file once, on several threads.
-    ///
-    /// The digest is taken over the pairs, sorted by set and name: set, name, and the SHA-256 of the bytes of the image and
-    /// of each mask. Folders above the sets, the order of sets and files without a partner do not count.
+    /// Reads every file once, on several threads (`DataDigests`).
     /// - Throws: `DatasetError.badFiles` with the files that cannot be read.
     public init(
         of pairs: [Pair], threads: Int = Processors.current.count
     ) throws(DatasetError) {
-        let digests = parallelMap(pairs, threads: threads) { pair in ([pair.image] + pair.masks).map(Self.digest) }
-        let files = pairs.flatMap { [$0.image] + $0.masks }
-        let bad = zip(files, digests.joined()).compactMap { file, digest in
-            digest == nil ? DatasetError.BadFile(file: file.path, reason: "cannot be read; check its permissions") : nil
-        }
-        if !bad.isEmpty { throw .badFiles(bad) }
+        self.init(of: try DataDigests(of: pairs, threads: threads))
+    }
+
+    /// The digest is taken over the pairs, sorted by set and name: set, name, and the SHA-256 of the bytes of the image and
+    /// of each mask. Folders above the sets, the order of sets and files without a partner do not count.
+    public init(of digests: DataDigests) {
         var all = SHA256()
-        for (pair, digests) in zip(pairs, digests).sorted(by: { $0.0.key < $1.0.key }) {
+        for entry in digests.entries.sorted(by: { $0.key < $1.key }) {
+            let files = [entry.image] + entry.masks
             // Names end in a byte that no name holds, so that no two lists read alike.
-            all.update(Array("\(pair.set)\0\(pair.name)\0\(digests.count)\0".utf8))
-            for digest in digests.compactMap({ $0 }) { all.update(digest) }
+            all.update(Array("\(entry.key.set)\0\(entry.key.name)\0\(files.count)\0".utf8))
+            for digest in files { all.update(digest) }
         }
         digest = all.hexadecimal
     }
 
-    /// The digest of a file's bytes; nil where it cannot be read.
-    private static func digest(of file: URL) -> [UInt8]? {
-        // The caller names the file; which way it could not be read is said by the decoder, which comes first.
-        try? SHA256(contentsOf: file).digest
+    /// Of a text: the SHA-256 of its UTF-8 bytes.
+    public init(of text: String) {
+        var hash = SHA256()
+        hash.update(Array(text.utf8))
+        digest = hash.hexadecimal
     }
 }

@@ -79,9 +79,14 @@ public struct EvaluationSummary: Codable, Equatable, Sendable {
     public let sets: [String: Figures]
     /// By the class's name; nil for one class.
     public let classes: [String: ClassFigures]?
+    /// What `--force` went on over when the training run was resumed; nil where nothing was forced.
+    public var forced: [ForcedChange]?
+    /// Nil where the training started from no model, and outside of training.
+    public var warmStartOverlap: WarmStartOverlap?
 
     enum CodingKeys: String, CodingKey {
-        case format, threshold, precision, all, sets, classes
+        case format, threshold, precision, all, sets, classes, forced
+        case warmStartOverlap = "warm_start_overlap"
         case metricSize = "metric_size"
         case surfaceDiceTolerance = "surface_dice_tolerance"
     }
@@ -116,12 +121,21 @@ public struct EvaluationSummary: Codable, Equatable, Sendable {
         tolerance: Double = ShapeFigures.defaultTolerance, precision: Precision, classes: Classes = .one,
         to folder: URL
     ) throws -> EvaluationSummary {
-        try AtomicFile.write(ImageResult.csv(results), to: folder.appending(path: "metrics.csv"))
         let summary = EvaluationSummary(
             results, metricSize: metricSize, threshold: threshold, tolerance: tolerance, precision: precision,
             classes: classes)
-        try AtomicFile.write(summary.json, to: folder.appending(path: "summary.json"))
+        try summary.write(results, to: folder)
         return summary
+    }
+
+    /// Writes `metrics.csv`, then this as `summary.json`, which marks that all is there.
+    /// - Parameters:
+    ///   - results: what this sums up.
+    ///   - folder: exists already.
+    /// - Throws: `DatasetError.file` where a file cannot be written.
+    public func write(_ results: [ImageResult], to folder: URL) throws {
+        try AtomicFile.write(ImageResult.csv(results), to: folder.appending(path: "metrics.csv"))
+        try AtomicFile.write(json, to: folder.appending(path: "summary.json"))
     }
 
     /// The text of `summary.json`.

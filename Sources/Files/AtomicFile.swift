@@ -17,18 +17,14 @@ public enum AtomicFile {
         do {
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         } catch {
-            // Foundation wraps the system's error number in an error of its own.
-            let cause = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
-            throw FileError(path: folder.path, number: cause.map { Int32($0.code) } ?? EIO)
+            throw FileError(path: folder.path, error)
         }
     }
 
     /// Writes bytes.
     /// - Throws: `FileError`; then nothing of the new file is left, and a file of that name is as it was.
     public static func write(_ bytes: [UInt8], to file: URL) throws(FileError) {
-        // A file may carry a name of the longest length; the one aside is longer.
-        let name = ".\(file.lastPathComponent.suffix(100)).\(UUID().uuidString.prefix(8)).part"
-        let aside = file.deletingLastPathComponent().appending(path: name).path
+        let aside = aside(file)
         let descriptor = open(aside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
         guard descriptor >= 0 else { throw FileError(path: file.path, number: errno) }
         var number = fill(descriptor, bytes)
@@ -53,5 +49,32 @@ public enum AtomicFile {
             }
             return 0
         }
+    }
+
+    /// Makes `file` have the bytes of `source`, at once: a hard link, or a copy where the file system has none.
+    /// - Throws: `FileError` where `source` cannot be read or `file` not written; `file` is as it was.
+    public static func link(_ source: URL, to file: URL) throws(FileError) {
+        let aside = aside(file)
+        guard Foundation.link(source.path, aside) == 0 else {
+            let bytes: Data
+            do { bytes = try Data(contentsOf: source) } catch { throw FileError(path: source.path, error) }
+            return try write([UInt8](bytes), to: file)
+        }
+        let number = rename(aside, file.path) == 0 ? 0 : errno
+        // Renaming one link of a file to another one does nothing: the one aside is still there.
+        unlink(aside)
+        if number != 0 { throw FileError(path: file.path, number: number) }
+    }
+
+    /// Gives a file another name in the same file system, replacing a file of that name at once.
+    /// - Throws: `FileError`; then both names are as they were.
+    public static func move(_ source: URL, to file: URL) throws(FileError) {
+        guard rename(source.path, file.path) == 0 else { throw FileError(path: file.path, number: errno) }
+    }
+
+    private static func aside(_ file: URL) -> String {
+        // A file may carry a name of the longest length; the one aside is longer.
+        let name = ".\(file.lastPathComponent.suffix(100)).\(UUID().uuidString.prefix(8)).part"
+        return file.deletingLastPathComponent().appending(path: name).path
     }
 }

@@ -10,6 +10,12 @@ public struct FileError: Error, Equatable, Sendable, CustomStringConvertible {
     /// - Parameter number: `errno` of the call that failed.
     public init(path: String, number: Int32) { (self.path, self.number) = (path, number) }
 
+    /// Of an error that Foundation threw, which wraps the system's number in an error of its own.
+    public init(path: String, _ error: any Error) {
+        let cause = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
+        self.init(path: path, number: cause.map { Int32($0.code) } ?? EIO)
+    }
+
     /// Whether the disk or the user's share of it is full.
     public var isDiskFull: Bool { number == ENOSPC || number == EDQUOT }
 

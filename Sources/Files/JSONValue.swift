@@ -15,6 +15,11 @@ public indirect enum JSONValue: Codable, Equatable, Sendable {
     /// An object; the order of its keys is not kept.
     case object([String: JSONValue])
 
+    /// The value of an object's key; nil for other kinds, and where there is no such key.
+    public subscript(key: String) -> JSONValue? {
+        if case .object(let values) = self { values[key] } else { nil }
+    }
+
     /// Takes the first kind that the value decodes as, in the order of the cases.
     /// - Throws: `DecodingError` where the value is of no kind.
     public init(from decoder: any Decoder) throws {

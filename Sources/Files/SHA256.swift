@@ -35,6 +35,14 @@ public struct SHA256: Sendable {
         bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
     }
 
+    /// The digest that 64 hexadecimal digits stand for; nil for anything else.
+    public static func bytes(_ text: some StringProtocol) -> [UInt8]? {
+        let digits = text.utf8.map { Character(Unicode.Scalar($0)).hexDigitValue }
+        guard digits.count == 64, !digits.contains(nil) else { return nil }
+        let values = digits.compactMap { $0 }
+        return stride(from: 0, to: 64, by: 2).map { UInt8(values[$0] << 4 | values[$0 + 1]) }
+    }
+
     /// Of a whole file, read in pieces of 1 MiB.
     /// - Throws: Foundation's error where it cannot be read.
     public init(contentsOf file: URL) throws {

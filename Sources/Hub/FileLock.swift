@@ -6,7 +6,11 @@ import Foundation
 struct FileLock: ~Copyable {
     private let descriptor: Int32
 
-    deinit { close(descriptor) }
+    deinit {
+        // Closing alone would leave the lock to a child process that was forked and has not called exec yet.
+        flock(descriptor, LOCK_UN)
+        close(descriptor)
+    }
 
     /// Waits until nobody else holds it. The wait is a thread of its own: the tasks that end it need theirs.
     /// - Parameter waiting: called once where somebody holds it.

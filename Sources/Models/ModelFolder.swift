@@ -23,14 +23,7 @@ public enum ModelFolder {
     ///   `ModelError` where SMP has no name for the network.
     public static func write(weights best: URL, of network: NetworkDescription, to folder: URL) throws {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        let file = folder.appending(path: weights)
-        if FileManager.default.fileExists(atPath: file.path) { try FileManager.default.removeItem(at: file) }
-        do {
-            try FileManager.default.linkItem(at: best, to: file)
-        } catch {
-            // No hard links here: a copy, and a copy that fails says why.
-            try AtomicFile.write([UInt8](Data(contentsOf: best)), to: file)
-        }
+        try AtomicFile.link(best, to: folder.appending(path: weights))
         let json = try SMPConfiguration(network).json
         try AtomicFile.write([UInt8](json), to: folder.appending(path: configuration))
     }

@@ -17,8 +17,8 @@ public struct ModelMetadata: Codable, Equatable, Sendable {
     public let preprocessing: Preprocessing
     /// A probability: pixels above it are foreground.
     public let threshold: Double
-    /// How the epoch was chosen: "highest validation Dice" or "last epoch".
-    public let chosenBy: String
+    /// How the epoch was chosen.
+    public let chosenBy: ChosenBy
     /// Whose weights these are, from 1.
     public let epoch: Int
     /// The settings of the training, without its paths.
@@ -37,13 +37,12 @@ public struct ModelMetadata: Codable, Equatable, Sendable {
     /// - Parameters:
     ///   - classes: as many as the network has.
     ///   - threshold: a probability, between 0 and 1.
-    ///   - chosenBy: in words: "highest validation Dice" or "last epoch".
     ///   - epoch: from 1.
     ///   - data: the SHA-256 of the pairs (`Fingerprint`), 64 hexadecimal digits.
     ///   - versions: by the program's name: "pleura", "libtorch".
     public init(
         network: NetworkDescription, classes: Classes = .one, preprocessing: Preprocessing, threshold: Double = 0.5,
-        chosenBy: String,
+        chosenBy: ChosenBy,
         epoch: Int, recipe: JSONValue, data: String, versions: [String: String]
     ) {
         format = 1

@@ -1,4 +1,5 @@
 import Evaluation
+import Models
 
 /// Sentences of the report that depend on what was found.
 enum Words {
@@ -49,14 +50,13 @@ enum Words {
     }
 
     /// Which weights were tested: "epoch 18, the highest validation Dice".
-    static func chosen(epoch: Int, by rule: String, _ language: Language) -> String {
-        let spanish =
+    static func chosen(epoch: Int, by rule: ChosenBy, _ language: Language) -> String {
+        let (english, spanish) =
             switch rule {
-            case "highest validation Dice": "la de mayor Dice de validación"
-            case "last epoch": "la última"
-            default: rule
+            case .validationDice: ("highest validation Dice", "la de mayor Dice de validación")
+            case .lastEpoch: ("last epoch", "la última")
             }
-        return Phrase("epoch \(epoch), the \(rule)", es: "época \(epoch), \(spanish)")(language)
+        return Phrase("epoch \(epoch), the \(english)", es: "época \(epoch), \(spanish)")(language)
     }
 
     /// What the charts lack.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Torch
+import Training
 
 /// The command `pleura`.
 @main
@@ -21,7 +22,7 @@ struct Pleura: AsyncParsableCommand {
         say(Versions.text)
     }
 
-    /// Exit codes: 0 done, 1 bad files or data, 2 wrong usage, 130 and 143 interrupted.
+    /// Exit codes: 0 done, 1 bad files or data, 2 wrong usage, 3 a training run diverged, 130 and 143 interrupted.
     static func main() async {
         keepFreedMemory()
         var running: any ParsableCommand.Type = Pleura.self
@@ -36,6 +37,9 @@ struct Pleura: AsyncParsableCommand {
         } catch let stopped as Stopped {
             tell(stopped.message)
             Foundation.exit(128 + stopped.signal)
+        } catch let error as TrainingError where error.isDivergence {
+            tell(fullMessage(for: error))
+            Foundation.exit(3)
         } catch {
             let code = exitCode(for: error)
             if code == .success { exit(withError: error) }

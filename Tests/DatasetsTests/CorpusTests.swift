@@ -45,6 +45,31 @@ private let small: Preprocessing? = try? Preprocessing(size: PixelSize(height: 3
         }
     }
 
+    @Test func readingStopsWhereItIsAskedTo() throws {
+        try withTemporaryFolder { root in
+            for i in 0..<9 { try write("\(i).png", in: root, seed: i) }
+            let (pairs, preprocessing) = (try Inventory([root]).pairs, try #require(small))
+            var done: [Int] = []
+            #expect(throws: DatasetError.interrupted) {
+                _ = try Corpus(
+                    loading: pairs, preprocessing: preprocessing, threads: 1,
+                    progress: { read, _ in done.append(read) },
+                    isInterrupted: { done.count == 2 })
+            }
+            #expect(done == [2, 4])
+            #expect(throws: DatasetError.interrupted) {
+                _ = try Corpus.check(pairs, preprocessing: preprocessing, isInterrupted: { true })
+            }
+            var asked = 0
+            #expect(throws: DatasetError.interrupted) {
+                _ = try DataDigests(of: pairs, threads: 1) {
+                    asked += 1
+                    return asked == 2
+                }
+            }
+        }
+    }
+
     @Test func allBadFilesAtOnce() throws {
         try withTemporaryFolder { root in
             for i in 0..<8 { try write("\(i).png", in: root, side: 64, seed: i) }

@@ -145,7 +145,7 @@ struct ClassResultTests {
             func write(_ classes: Classes) throws -> URL {
                 let metadata = ModelMetadata(
                     network: description, classes: classes, preprocessing: try Preprocessing(size: nil),
-                    chosenBy: "last epoch", epoch: 1, recipe: .null, data: "", versions: [:])
+                    chosenBy: .lastEpoch, epoch: 1, recipe: .null, data: "", versions: [:])
                 let file = folder.appending(path: "model.safetensors")
                 try AtomicFile.write(ModelFolder.encoded(network, metadata), to: file)
                 return file

@@ -23,4 +23,21 @@ import Testing
             #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == ["a.txt", "taken"])
         }
     }
+
+    @Test func aLinkReplacesAFileAndLeavesNothingAside() throws {
+        try withTemporaryFolder { folder in
+            let (source, file) = (folder.appending(path: "source"), folder.appending(path: "file"))
+            try AtomicFile.write("new", to: source)
+            try AtomicFile.write("old", to: file)
+            // The second time both are links of one file already.
+            for _ in 0..<2 { try AtomicFile.link(source, to: file) }
+            #expect(try String(contentsOf: file, encoding: .utf8) == "new")
+            try AtomicFile.write("newer", to: source)
+            #expect(try String(contentsOf: file, encoding: .utf8) == "new", "a file is replaced, never written into")
+            try AtomicFile.move(source, to: file)
+            #expect(try String(contentsOf: file, encoding: .utf8) == "newer")
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["file"])
+            #expect(throws: FileError.self) { try AtomicFile.link(source, to: file) }
+        }
+    }
 }

@@ -73,7 +73,7 @@ struct RefusedFileTests {
             let missing = folder.appending(path: "missing.png")
             #expect(
                 throws: ImageError.unreadable(
-                    file: missing.path, reason: "there is no such file or folder. Check the path.")
+                    file: missing.path, reason: "there is no such file or folder; check the path.")
             ) { try Codec.header(of: missing) }
             #expect(
                 throws: ImageError.unreadable(file: folder.path, reason: "it is a folder. Name the files in it.")
@@ -94,7 +94,7 @@ struct RefusedFileTests {
                 try Data([1]).write(to: file)
                 try #require(chmod(file.path, 0) == 0 && chmod(folder.path, 0o755) == 0)
                 if getuid() == 0 { try #require(seteuid(65534) == 0) }
-                let reason = "permission denied. Check who may read and write there."
+                let reason = "permission denied; check who may read and write there."
                 #expect(throws: ImageError.unreadable(file: file.path, reason: reason)) { try Codec.decode(file) }
                 if getuid() == 0 { try #require(seteuid(0) == 0) }
             }

@@ -47,7 +47,7 @@ struct WriteTests {
         let image = try image(1, .uint8)
         try withTemporaryFolder { folder in
             let file = folder.appending(path: "no/mask.png")
-            let reason = "there is no such file or folder. Check the path."
+            let reason = "there is no such file or folder; check the path."
             #expect(throws: ImageError.unwritable(file: file.path, reason: reason)) {
                 try Codec.write(image, to: file)
             }

@@ -96,7 +96,7 @@ struct ModelFileTests {
                 network: NetworkDescription(),
                 preprocessing: try Preprocessing(
                     size: PixelSize(height: 64, width: 96), fit: .pad, mean: [0.1, 0.2, 0.3]),
-                threshold: 0.25, chosenBy: "last epoch", epoch: 3,
+                threshold: 0.25, chosenBy: .lastEpoch, epoch: 3,
                 recipe: .object(["training": .object(["epochs": .integer(3), "rate": .number(0.5), "x": .null])]),
                 data: "ab", versions: ["pleura": "0.1.0"])
             let network = try Self.golden()
@@ -120,7 +120,7 @@ struct ModelFileTests {
     @Test func metadataOfAnotherFormatOrWithoutAThresholdAreRefused() throws {
         try withTemporaryFolder { folder in
             let metadata = ModelMetadata(
-                network: NetworkDescription(), preprocessing: try Preprocessing(size: nil), chosenBy: "last epoch",
+                network: NetworkDescription(), preprocessing: try Preprocessing(size: nil), chosenBy: .lastEpoch,
                 epoch: 1, recipe: .null, data: "", versions: [:])
             for (old, new) in [("\"format\":1", "\"format\":2"), ("\"threshold\":0.5", "\"threshold\":1.5")] {
                 let file = folder.appending(path: "model.safetensors")

@@ -86,6 +86,24 @@ import Testing
         }
     }
 
+    /// Two quotes at the beginning of a string are an empty string to gnuplot 5.4.
+    @Test(.enabled(if: gnuplot != nil, "gnuplot is not installed"))
+    func namesThatBeginWithQuotesAreDrawn() async throws {
+        let gnuplot = try #require(Self.gnuplot)
+        for name in ["'t Hooft", "''", "'''a''b'", "'; system('touch pwned'); '", "'\u{301}e"] {
+            let charts = [
+                Chart.boxes([ScoreGroup(run: name, values: [0.5, 0.7])]),
+                Chart.areas([AreaPair(set: name, predicted: 1, truth: 2)], run: name),
+                Chart.scatter([ScorePair(set: name, first: 0, second: 1)], first: name, second: name),
+            ]
+            for chart in charts {
+                let files = try await #require(chart).render(with: gnuplot)
+                let reader = try #require(SVGReader(files.svg))
+                #expect(reader.texts.joined().unicodeScalars.contains(name.unicodeScalars), "\(name)")
+            }
+        }
+    }
+
     @Test func programThatFailsSaysWhy() async throws {
         let chart = try #require(Chart.loss(Sample.history(epochs: 2)))
         try await withTemporaryFolder { folder in

@@ -53,7 +53,7 @@ struct ClassPictureTests {
     }
 
     @Test func theLegendIsAFileOfItsOwnInAnyScript() throws {
-        let names = ["none", "肺 <b>&\"x\"' ]]>", "Πνεύμονας\n\u{0}\u{202E}łódź"]
+        let names = ["none", "肺 <b>&\"x\"' ]]>", "Πνεύμονας \u{202E} łódź"]
         let svg = ClassLegend(try Classes(count: 3, names: names)).svg(remarks: ["filled: <prediction>"])
         let texts = try #require(SVGTexts(svg), "well-formed")
         #expect(texts.all == ["1  肺 <b>&\"x\"' ]]>", "2  Πνεύμονας łódź", "filled: <prediction>"])

@@ -38,7 +38,7 @@ struct ModelCardTests {
             }
             let metadata = ModelMetadata(
                 network: recipe.model.network, preprocessing: try Preprocessing(size: PixelSize(height: 64, width: 96)),
-                chosenBy: "last epoch", epoch: 7, recipe: .null, data: "",
+                chosenBy: .lastEpoch, epoch: 7, recipe: .null, data: "",
                 versions: ["pleura": "9.9", "libtorch": "2.13"])
             return try CardFacts(
                 recipe: recipe, metadata: metadata, data: DataSummary(reading: data), split: Split(file: split),

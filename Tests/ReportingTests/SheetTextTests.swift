@@ -89,7 +89,9 @@ struct SheetTextTests {
     @Test func namesRunNothingAndMeanNothingToGnuplot() async throws {
         let attack = "x'; system('touch pwned'); y = '`touch pwned` @pwned \"\n!touch pwned\n\\"
         let here = try FileManager.default.contentsOfDirectory(atPath: ".")
-        for text in [attack, "a_b^c{d}", "{/:Bold x}", "%d %s %", "&{x} ~a{.b}", "\\n\\", "'", "''", "\"", "#", "$1"] {
+        for text in [
+            attack, "a_b^c{d}", "{/:Bold x}", "%d %s %", "&{x} ~a{.b}", "\\n\\", "'", "''", "'a", "\"", "#", "$1",
+        ] {
             #expect(ink(try await drawn(line(text, width: 500))) != nil, "\(text)")
         }
         #expect(try FileManager.default.contentsOfDirectory(atPath: ".") == here)

@@ -55,7 +55,7 @@ struct ClassRunTests {
                 #expect(files[0] == files[1], "\(name)")
             }
             // A row for each test image and each class but the background.
-            #expect(results.count == 2 * 3 && Set(results.map(\.className)) == ["disc", "square"])
+            #expect(results.images.count == 2 * 3 && Set(results.images.map(\.className)) == ["disc", "square"])
             #expect(try ModelFile(opening: whole).classes.names == ["none", "disc", "square"])
             let summary = try JSONDecoder().decode(
                 EvaluationSummary.self, from: Data(contentsOf: whole.appending(path: "test/summary.json")))

@@ -170,18 +170,4 @@ struct JobTests {
             #expect(!FileManager.default.fileExists(atPath: folder.appending(path: "run").path))
         }
     }
-
-    @Test func anExistingRunFolderIsRefusedAfterTheWarning() throws {
-        try withTemporaryFolder { folder in
-            try DiscData.write(count: 10, to: folder.appending(path: "discs"))
-            try FileManager.default.removeItem(at: folder.appending(path: "discs/images/disc-07.png"))
-            try FileManager.default.createDirectory(
-                at: folder.appending(path: "run"), withIntermediateDirectories: true)
-            let command = try Command(["train", "discs", "--out", "run"] + Self.small, in: folder)
-            #expect(command.exitCode == 1)
-            let lines = command.errors.split(separator: "\n")
-            #expect(lines.first?.hasPrefix("warning: discs: 1 mask without an image") == true, "\(lines)")
-            #expect(lines.last?.contains("exists already") == true)
-        }
-    }
 }

@@ -28,6 +28,7 @@ struct UsageTests {
         (["train", "x", "--recipe", "nothing"], "the presets are demo"), (["train"], "no data are named"),
         (["train", "x", "--resume", "y"], "--resume takes no data"), (["train", "x", "--force"], "--force goes with"),
         (["train", "--resume", "y", "--lr", "1"], "--resume takes no --lr"),
+        (["train", "x", "--data", "y"], "--data goes with --resume"),
         (["train", "x", "--nothing"], "Unknown option '--nothing'"),
         (["predict", "m", "x", "--out", "y", "--threshold", "1"], "--threshold is 1"),
         (["predict", "m", "x", "--out", "y", "--size", "33"], "--size: "),

@@ -33,6 +33,21 @@ public struct DataSet: Equatable, Sendable {
         (pairs, imagesWithoutMask) = (pairing.pairs, pairing.imagesWithoutMask)
         masksWithoutImage = pairing.masksWithoutImage
     }
+
+    /// The same set under another name.
+    func renamed(_ name: String) -> DataSet {
+        DataSet(
+            name: name, root: root, layout: layout,
+            pairs: pairs.map { Pair(image: $0.image, masks: $0.masks, set: name, name: $0.name, group: $0.group) },
+            imagesWithoutMask: imagesWithoutMask, masksWithoutImage: masksWithoutImage)
+    }
+
+    private init(
+        name: String, root: URL, layout: Layout, pairs: [Pair], imagesWithoutMask: [String], masksWithoutImage: [String]
+    ) {
+        (self.name, self.root, self.layout, self.pairs) = (name, root, layout, pairs)
+        (self.imagesWithoutMask, self.masksWithoutImage) = (imagesWithoutMask, masksWithoutImage)
+    }
 }
 
 /// The data sets of one training, joined: which files there are, before any is opened.
@@ -55,6 +70,8 @@ public struct Inventory: Equatable, Sendable {
         }
         self.sets = sets
     }
+
+    init(sets: [DataSet]) { self.sets = sets }
 
     /// All pairs: set by set, each in the byte order of its names. An image's place in this list is its index.
     public var pairs: [Pair] { sets.flatMap(\.pairs) }

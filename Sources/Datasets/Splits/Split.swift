@@ -119,6 +119,12 @@ public struct Split: Equatable, Sendable {
         zip(pairs, try subsets(of: pairs)).filter { $0.1 != .unused }.map(\.0)
     }
 
+    /// The split of the images that the data hold.
+    public func present(in pairs: [Pair]) -> Split {
+        let present = Swift.Set(pairs.map(\.key))
+        return Split(entries: entries.filter { present.contains($0.key) })
+    }
+
     /// Images that the split holds and the data do not: no mistake, but worth a warning.
     public func absent(from pairs: [Pair]) -> [ImageKey] {
         let present = Swift.Set(pairs.map(\.key))

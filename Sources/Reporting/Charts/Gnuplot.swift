@@ -55,9 +55,17 @@ public struct Gnuplot: Sendable {
 
     /// A text as a gnuplot string that cannot end early or run a command: in single quotes nothing but the quote itself
     /// means anything, and a line end becomes a space.
+    ///
+    /// Two quotes in single quotes are one, but gnuplot 5.4 takes them for an empty string where they come first. So
+    /// quotes at the beginning stand in double quotes, in which they mean nothing, and "." joins both strings.
     static func quoted(_ text: String) -> String {
         let line = String(text.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : Character($0) })
-        return "'" + line.replacingOccurrences(of: "'", with: "''") + "'"
+        // By code points: a quote with a combining accent is one character.
+        let rest = line.unicodeScalars.drop { $0 == "'" }
+        let start = String(repeating: "'", count: line.unicodeScalars.count - rest.count)
+        let doubled = rest.split(separator: "'", omittingEmptySubsequences: false).map { String($0) }
+            .joined(separator: "''")
+        return (start.isEmpty ? "" : "\"\(start)\".") + "'\(doubled)'"
     }
 
     /// Makes a fresh temporary folder, and removes it after `body`.

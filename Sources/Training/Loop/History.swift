@@ -2,18 +2,18 @@ import Datasets
 import Files
 import Foundation
 
-/// `history.csv`: a row for each epoch that is done.
-struct History {
-    private let file: URL
-    private var text: String
+/// `history.csv`: a row for each epoch that is done. `last.state` holds its text too, so that both speak of the same epochs.
+struct History: Equatable {
+    /// The file's text.
+    private(set) var text: String
 
-    /// Begins the file with its header.
-    static func begin(_ file: URL) throws -> Int {
-        try AtomicFile.write(EpochFigures.header, to: file)
-        return EpochFigures.header.utf8.count
-    }
+    /// The header alone.
+    init() { text = EpochFigures.header }
 
-    /// Goes on behind the first `length` bytes; rows beyond them are cut off.
+    init(text: String) { self.text = text }
+
+    /// The first `length` bytes of the file: what a state of an older version knows of. Rows beyond belong to an epoch
+    /// that was never finished.
     init(_ file: URL, length: Int) throws {
         let bytes: Data
         do { bytes = try Data(contentsOf: file) } catch {
@@ -23,15 +23,11 @@ struct History {
             throw TrainingError.unusableState(
                 file: file.path, reason: "it has \(bytes.count) bytes where the checkpoint knows of \(length)")
         }
-        self.file = file
         text = String(decoding: bytes.prefix(length), as: UTF8.self)
-        if bytes.count > length { try AtomicFile.write(text, to: file) }
     }
 
-    /// - Returns: the file's length.
-    mutating func append(_ figures: EpochFigures) throws -> Int {
-        text += figures.row
-        try AtomicFile.write(text, to: file)
-        return text.utf8.count
-    }
+    mutating func append(_ figures: EpochFigures) { text += figures.row }
+
+    /// Writes the file, whole or not at all.
+    func write(to file: URL) throws { try AtomicFile.write(text, to: file) }
 }

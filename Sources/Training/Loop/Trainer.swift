@@ -6,7 +6,7 @@ import Models
 import Segmentation
 import Torch
 
-/// What a training tells while it runs, on its own thread.
+/// What a training run reports while it runs, on its own thread.
 public enum TrainingEvent {
     /// `done` of `total` images of the epoch's training pass, `seconds` after its begin.
     case images(epoch: Int, done: Int, total: Int, seconds: Double)
@@ -24,9 +24,9 @@ struct Trainer {
     let network: any SegmentationNetwork
     let optimiser: any Optimiser
     let device: Device
-    let folder: RunFolder
+    let files: EpochFiles
     let metadata: (_ epoch: Int) throws -> ModelMetadata
-    /// Asked after every step.
+    /// Asked after every step, and before every batch that validates.
     let isInterrupted: () -> Bool
     let report: (TrainingEvent) -> Void
 
@@ -38,26 +38,26 @@ struct Trainer {
 
     /// Trains the epochs that are left and writes history and checkpoints after each.
     ///
-    /// The state comes last: killed before it is in its place, the epoch is done again, with the same result.
-    func run(from start: Checkpoint) throws {
+    /// Killed before the state is in its place, the epoch is done again, with the same result.
+    /// - Returns: where the run stands after the last epoch.
+    func run(from start: Checkpoint) throws -> Checkpoint {
         var checkpoint = start
-        var history = try History(folder.history, length: start.historyLength)
-        // Killed behind the state, the model that follows from it may be an older one.
         if start.epoch > 0 {
-            try AtomicFile.write(ModelFolder.encoded(network, metadata(start.epoch)), to: folder.last)
+            try files.publish(start) { try ModelFolder.encoded(network, metadata(start.epoch)) }
         }
         while checkpoint.epoch < recipe.training.epochs {
             let figures = try train(epoch: checkpoint.epoch + 1)
             checkpoint.epoch = figures.epoch
             let isBest = figures.validationDice.map { $0 > checkpoint.best ?? -1 } ?? true
             if isBest { (checkpoint.best, checkpoint.bestEpoch) = (figures.validationDice, figures.epoch) }
-            checkpoint.historyLength = try history.append(figures)
+            checkpoint.history.append(figures)
             let model = try ModelFolder.encoded(network, metadata(figures.epoch))
-            if isBest { try AtomicFile.write(model, to: folder.best) }
-            try checkpoint.write(network, optimiser, to: folder.state)
-            try AtomicFile.write(model, to: folder.last)
+            if isBest { try files.writeCandidate(model, epoch: figures.epoch) }
+            try files.write(checkpoint, network, optimiser)
+            try files.publish(checkpoint) { model }
             report(.epoch(figures))
         }
+        return checkpoint
     }
 
     private func train(epoch: Int) throws -> EpochFigures {
@@ -83,23 +83,38 @@ struct Trainer {
             loss += try value.item() * Double(indices.count)
             dice += try imageDice(logits: logits, target: batch.masks).reduce(0, +)
             done += indices.count
-            guard loss.isFinite else {
-                throw TrainingError.diverged(
-                    epoch: epoch, learningRate: optimiser.learningRate, run: folder.url.path)
-            }
+            try require(loss.isFinite, in: epoch)
             report(.images(epoch: epoch, done: done, total: total, seconds: seconds()))
-            if isInterrupted() { throw TrainingError.interrupted(run: folder.url.path, epoch: epoch - 1) }
+            try requireTime(epoch)
         }
         let time = seconds()
-        let validation = try validate()
+        // The loss of a step is from before its update: what the last update did shows in the weights alone.
+        try require(hasFiniteWeights(), in: epoch)
+        let validation = try validate(epoch)
+        try require(validation?.loss.isFinite ?? true, in: epoch)
         return EpochFigures(
             epoch: epoch, trainLoss: loss / Double(done), trainDice: dice / Double(done),
             validationLoss: validation?.loss, validationDice: validation?.dice, learningRate: optimiser.learningRate,
             seconds: time)
     }
 
+    /// - Throws: `TrainingError.diverged` where a number is infinite or NaN.
+    private func require(_ isFinite: Bool, in epoch: Int) throws(TrainingError) {
+        guard !isFinite else { return }
+        throw .diverged(epoch: epoch, learningRate: optimiser.learningRate, run: files.folder.url.path)
+    }
+
+    private func hasFiniteWeights() throws -> Bool {
+        try network.parameters.allSatisfy { try $0.value.detached().absolute().maximum().item().isFinite }
+    }
+
+    /// - Throws: `TrainingError.interrupted` where somebody asked to stop, in this epoch.
+    private func requireTime(_ epoch: Int) throws(TrainingError) {
+        if isInterrupted() { throw .interrupted(run: files.folder.url.path, epoch: epoch - 1) }
+    }
+
     /// Mean loss and Dice of the validation subset in evaluation mode, at the network's size; nil where it is empty.
-    private func validate() throws -> (loss: Double, dice: Double)? {
+    private func validate(_ epoch: Int) throws -> (loss: Double, dice: Double)? {
         let chosen = try split.indices(of: .validation, in: corpus.pairs)
         guard !chosen.isEmpty else { return nil }
         let source = BatchSource(
@@ -107,6 +122,7 @@ struct Trainer {
         var (loss, dice) = (0.0, 0.0)
         try network.evaluating { () throws in
             for indices in source.batches(epoch: 0) {
+                try requireTime(epoch)
                 let batch = try source.batch(of: indices, epoch: 0)
                 let logits = try noGrad { try self.logits(of: batch.images) }
                 let value = try recipe.training.loss(logits: logits, target: batch.masks)

@@ -215,7 +215,7 @@ public struct Recipe: Codable, Equatable, Sendable {
         var recipe = self
         recipe.data.sources = sets
         recipe.split.file = split.file.map { URL(filePath: $0).lastPathComponent }
-        if ![Self.fresh, Self.imageNet].contains(model.weights) {
+        if startsFromModel {
             recipe.model.weights = URL(filePath: model.weights).lastPathComponent
         }
         return recipe

@@ -7,6 +7,9 @@ public enum Schedule: String, Codable, Sendable, CaseIterable {
     /// Half a cosine, from the full rate in the first epoch towards 0 after the last (Loshchilov and Hutter 2017).
     case cosine
 
+    /// Whether the rate of an epoch depends on how many there are: such a run cannot be extended.
+    var dependsOnEpochs: Bool { self == .cosine }
+
     /// - Parameter epoch: from 1 to `epochs`.
     func learningRate(_ full: Double, epoch: Int, of epochs: Int) -> Double {
         switch self {

@@ -17,5 +17,10 @@ public final class FolderLock: Sendable {
         if flock(descriptor, LOCK_EX | LOCK_NB) != 0, errno == EWOULDBLOCK { return nil }
     }
 
-    deinit { if descriptor >= 0 { close(descriptor) } }
+    deinit {
+        guard descriptor >= 0 else { return }
+        // Closing alone would leave the lock to a child process that was forked and has not called exec yet.
+        flock(descriptor, LOCK_UN)
+        close(descriptor)
+    }
 }

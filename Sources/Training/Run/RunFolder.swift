@@ -15,6 +15,8 @@ public struct RunFolder: Sendable, Equatable {
     public var split: URL { url.appending(path: "split.csv") }
     /// `data.json`: what the data were (`DataSummary`).
     public var data: URL { url.appending(path: "data.json") }
+    /// `digests.csv`: the SHA-256 of every image and mask (`DataDigests`). Runs of older versions have none.
+    public var digests: URL { url.appending(path: "digests.csv") }
     /// `history.csv`: a row for each epoch that is done (`EpochFigures`).
     public var history: URL { url.appending(path: "history.csv") }
     /// The folder of `best`, `last` and `state`.
@@ -25,6 +27,8 @@ public struct RunFolder: Sendable, Equatable {
     public var last: URL { checkpoints.appending(path: "last.safetensors") }
     /// All that goes on: weights, moments, counters.
     public var state: URL { checkpoints.appending(path: "last.state") }
+    /// The model of an epoch that is the best one, until the state names it.
+    func candidate(epoch: Int) -> URL { checkpoints.appending(path: "epoch-\(epoch).safetensors") }
     /// The folder of the best model, as SMP and `predict` open it.
     public var model: URL { url.appending(path: "model") }
     /// The folder of the test's `metrics.csv` and `summary.json`.
@@ -40,16 +44,4 @@ public struct RunFolder: Sendable, Equatable {
     public var isFinished: Bool { FileManager.default.fileExists(atPath: summary.path) }
     /// Whether anything is there, a folder or a file.
     public var exists: Bool { FileManager.default.fileExists(atPath: url.path) }
-
-    /// The next free `runs/NAME-N` below the working directory.
-    public static func next(_ name: String) -> RunFolder {
-        var number = 1
-        while FileManager.default.fileExists(atPath: "runs/\(name)-\(number)") { number += 1 }
-        return RunFolder(URL(filePath: "runs/\(name)-\(number)"))
-    }
-
-    /// - Throws: `TrainingError.runExists`.
-    func requireFree() throws(TrainingError) {
-        if exists { throw .runExists(url.path, canResume: FileManager.default.fileExists(atPath: state.path)) }
-    }
 }

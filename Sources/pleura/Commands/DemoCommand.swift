@@ -2,6 +2,7 @@ import ArgumentParser
 import Datasets
 import Foundation
 import Reporting
+import Training
 
 /// `pleura demo`
 struct Demo: AsyncParsableCommand {
@@ -14,16 +15,18 @@ struct Demo: AsyncParsableCommand {
     @OptionGroup var text: TextOptions
 
     func run() async throws {
-        let next = (1...).lazy.map { "runs/demo-\($0)" }.first { !FileManager.default.fileExists(atPath: $0) }
-        let folder = out ?? next ?? "runs/demo"
-        guard !FileManager.default.fileExists(atPath: folder) else {
-            throw ReportError.exists(folder: folder)
-        }
+        let new = try out.map { try NewRunFolder.make(RunFolder(URL(filePath: $0))) } ?? .next("demo")
+        let folder = new.folder.url.path
         let films = folder + "/phantoms"
         let (count, size) = quick ? (24, 96) : (160, 256)
         tell("drawing \(count) made-up chest films into \(films)")
         let interruption = Interruption()
-        try Phantom.write(count: count, size: size, seed: 0, to: films, interruption)
+        do {
+            try Phantom.write(count: count, size: size, seed: 0, to: films, interruption)
+        } catch {
+            new.discard()
+            throw error
+        }
         let smaller = quick ? ["--epochs", "2", "--size", "64", "--batch-size", "4"] : []
         let train = try Train.parse(
             [films, "--recipe", "demo", "--out", folder + "/run", "--language", text.language.rawValue] + smaller)

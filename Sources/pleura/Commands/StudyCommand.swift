@@ -230,7 +230,7 @@ struct StudyCommand: AsyncParsableCommand {
         do { train = try Train.parse(arguments) } catch {
             throw ValidationError(Train.message(for: error))
         }
-        guard train.out == nil, train.resume == nil, !train.force else {
+        guard train.out == nil, train.resume == nil, !train.force, train.moved.isEmpty else {
             throw ValidationError("study takes no --force.")
         }
         var recipe = try train.settings.resolved()

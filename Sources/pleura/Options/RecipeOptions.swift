@@ -104,8 +104,10 @@ struct RecipeOptions: ParsableArguments {
         ] + network.flags + classes.flags
     }
 
-    /// Flags that were given and that a run cannot take while it goes on.
-    var changing: [String] { flags.filter { $0.isGiven && !["device", "threads"].contains($0.key) }.map(\.flag) }
+    /// Flags that were given and that a run cannot take when it is resumed.
+    var changing: [String] {
+        flags.filter { $0.isGiven && !["device", "threads", "training.epochs"].contains($0.key) }.map(\.flag)
+    }
 
     /// The recipe that was named, or the defaults, with the flags over it.
     /// - Throws: `ValidationError` naming the flag whose value is wrong, `RecipeError` for a recipe that is.

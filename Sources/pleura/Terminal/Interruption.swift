@@ -3,7 +3,7 @@ import Experiments
 import Foundation
 import Synchronization
 
-/// Control-C and a polite kill, heard: the work stops at its next safe place. A second one ends the program at once.
+/// Catches SIGINT and SIGTERM: work stops at the next safe point. A second signal exits at once.
 final class Interruption: Sendable {
     private let heard = Atomic<Int32>(0)
     /// The study that this is a training of; nil: nobody's.
@@ -17,7 +17,7 @@ final class Interruption: Sendable {
             let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
             source.setEventHandler {
                 if self.heard.exchange(number, ordering: .relaxed) != 0 { _exit(128 + number) }
-                tell("stopping; once more stops at once")
+                tell("Stopping after this step. Press Ctrl-C again to quit immediately.")
             }
             source.resume()
             // A source that nobody holds is cancelled.

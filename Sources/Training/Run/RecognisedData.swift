@@ -1,0 +1,68 @@
+import Datasets
+import Files
+import Foundation
+
+/// The data of a run that was begun earlier, found again by their content, under the names that the run knows them by.
+struct RecognisedData {
+    let inventory: Inventory
+    let digests: DataDigests
+    /// How they differ from what they were, image by image; nil where they do not, or where the run kept no digests.
+    let changes: String?
+
+    /// - Parameters:
+    ///   - folders: where the data lie now; empty: where the recipe says. The recipe gets the folders that are used.
+    /// - Throws: `TrainingError.noRun` where there are no such data; `DatasetError`.
+    init(
+        of folder: RunFolder, _ data: DataSummary, _ split: Split, in folders: [URL], _ recipe: inout Recipe,
+        _ isInterrupted: () -> Bool, _ tell: Run.Listener
+    ) throws {
+        if !folders.isEmpty { recipe.data.sources = folders.map(\.path) }
+        let found: Inventory
+        do {
+            found = try Run.inventory(of: &recipe, tell)
+        } catch let error as DatasetError {
+            throw TrainingError.noRun(
+                folder.url.path,
+                reason: folders.isEmpty
+                    ? "its data are not where its recipe.yaml says (data.sources): \(error). Say where they are now with "
+                        + "--data" : "\(error)")
+        }
+        let known =
+            FileManager.default.fileExists(atPath: folder.digests.path)
+            ? try DataDigests(file: folder.digests) : nil
+        let (inventory, digests, others) = found.recognised(
+            as: KnownSets(names: data.sets.map(\.name), digests: known, split: split),
+            by: try DataDigests(of: found.pairs, isInterrupted: isInterrupted))
+        guard !inventory.sets.isEmpty else {
+            throw TrainingError.noRun(
+                folder.url.path,
+                reason:
+                    "none of its images is in \(recipe.data.sources.joined(separator: ", ")); say where its data are "
+                    + "now with --data")
+        }
+        for set in others { tell("warning: \(set.root.path) holds none of the run's images; it is left out") }
+        if !folders.isEmpty { recipe.data.sources = inventory.sets.map(\.root.path) }
+        (self.inventory, self.digests) = (inventory, digests)
+        changes = known.flatMap { digests.changes(since: $0) }
+    }
+}
+
+extension Run {
+    /// Writes down where the data of a finished run lie now, for its report.
+    /// - Parameter force: takes them although they are not those that it was trained on.
+    /// - Throws: `TrainingError.changed` where they are not the run's; `.noRun`, `.inUse`; `DatasetError`.
+    public static func set(data folders: [URL], of folder: RunFolder, force: Bool = false, tell: Listener) throws {
+        guard let lock = try FolderLock(folder.url) else { throw TrainingError.inUse(run: folder.url.path) }
+        defer { withExtendedLifetime(lock) {} }
+        let data = try DataSummary(reading: folder.data)
+        var recipe = try Recipe(file: folder.recipe)
+        let found = try RecognisedData(
+            of: folder, data, Split(file: folder.split), in: folders, &recipe, { false }, tell)
+        guard force || Fingerprint(of: found.digests).digest == data.fingerprint else {
+            throw TrainingError.changed(
+                run: folder.url.path,
+                ["data: not those that it was trained on (\(found.changes ?? "by their fingerprint"))"])
+        }
+        try AtomicFile.write(recipe.yaml, to: folder.recipe)
+    }
+}
