@@ -54,6 +54,34 @@ struct StudyTests {
         }
     }
 
+    /// The run of a killed study has its folder and still reads its files: the split is a pipe that nobody writes to.
+    @Test(.timeLimit(.minutes(5))) func aRunThatStillLoadsIsWaitedFor() throws {
+        try withTemporaryFolder { folder in
+            try DiscData.write(count: 12, to: folder.appending(path: "discs"))
+            let first = try Command(["study", "discs", "--out", "st", "--arch", "unet"] + Self.small, in: folder)
+            #expect(first.exitCode == 0, "\(first)")
+            let run = folder.appending(path: "st/runs/unet")
+            let metrics = try Self.text(folder, "st/runs/unet/test/metrics.csv")
+            try FileManager.default.removeItem(at: run)
+            let (split, aside) = (folder.appending(path: "st/split.csv"), folder.appending(path: "aside"))
+            let pipe = folder.appending(path: "pipe")
+            try FileManager.default.moveItem(at: split, to: aside)
+            try #require(mkfifo(pipe.path, 0o600) == 0 && link(pipe.path, split.path) == 0)
+            let killed = try RunningCommand(["study", "--resume", "st"], in: folder)
+            while !FileManager.default.fileExists(atPath: run.path) { sched_yield() }
+            killed.send(SIGKILL)
+            #expect(try killed.finished().exitCode == 137)
+            let resumed = try RunningCommand(["study", "--resume", "st"], in: folder)
+            #expect(try resumed.waitsForError("unet: another process still trains in its folder"))
+            // The new run gets the split; the old one, opened for writing and closed, nothing: it fails.
+            try #require(rename(aside.path, split.path) == 0)
+            try FileHandle(forWritingTo: pipe).close()
+            let command = try resumed.finished()
+            #expect(command.exitCode == 0, "\(command)")
+            #expect(try Self.text(folder, "st/runs/unet/test/metrics.csv") == metrics)
+        }
+    }
+
     private static func aSecondOneIsRefused(_ study: [String], in folder: URL) throws {
         let plan = try text(folder, "broken/study.yaml")
         let second = try Command(study + ["--out", "broken", "--split-seed", "7"], in: folder)
