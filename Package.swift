@@ -12,8 +12,12 @@ let upcoming: [SwiftSetting] = [
 ]
 
 /// One module of the pipeline. Its name is its folder under Sources.
-func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-    .target(name: name, dependencies: dependencies, swiftSettings: upcoming)
+/// - Parameter resources: files that are compiled into the module, as `PackageResources`.
+func module(
+    _ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = [], resources: [Resource] = []
+) -> Target {
+    .target(
+        name: name, dependencies: dependencies, exclude: exclude, resources: resources, swiftSettings: upcoming)
 }
 
 /// The tests of one module, mirroring its sources.
@@ -60,7 +64,9 @@ let package = Package(
                 "Training", "Statistics", .product(name: "Mustache", package: "swift-mustache"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "Yams", package: "Yams"),
-            ]),
+            ],
+            exclude: ["Texts/README.md", "Texts/Spanish.yaml"],
+            resources: [.embedInCode("Page/Resources"), .embedInCode("Texts/Resources")]),
         module(
             "Experiments",
             [
@@ -78,7 +84,8 @@ let package = Package(
         tests("Files", ["CFiles"]), tests("Torch", exclude: ["Fixtures"]), tests("Imaging", exclude: ["Fixtures"]),
         tests("Datasets", exclude: ["Fixtures"]), tests("Phantoms", ["Datasets"]), tests("Segmentation"),
         tests("Models"), tests("Hub"), tests("Evaluation", exclude: ["Fixtures"]),
-        tests("Statistics", exclude: ["Fixtures"]), tests("Training"), tests("Reporting"), tests("Experiments"),
+        tests("Statistics", exclude: ["Fixtures"]), tests("Training"),
+        tests("Reporting", [.product(name: "Yams", package: "Yams")]), tests("Experiments"),
         // The command as people run it: a process of its own.
         tests("pleura", ["Segmentation", "Torch", "Training"], exclude: ["Help"]),
     ],

@@ -27,11 +27,15 @@ Scratch::Scratch() {
     file_ = -1;
   }
 #endif
-  const char *folder = std::getenv("TMPDIR");
-  path_ = std::string(folder && *folder ? folder : "/tmp") + "/pleura-XXXXXX";
-  file_ = mkstemp(path_.data());
-  if (file_ < 0) fail("no temporary file");
-  named_ = true;
+  const char *said = std::getenv("TMPDIR");
+  for (const char *folder : {said && *said ? said : "/tmp", "/tmp"}) {  // TMPDIR need not exist
+    path_ = std::string(folder) + "/pleura-XXXXXX";
+    file_ = mkstemp(path_.data());
+    if (file_ < 0) continue;
+    named_ = true;
+    return;
+  }
+  fail("no temporary file");
 }
 
 Scratch::Scratch(const void *bytes, size_t count) : Scratch() {

@@ -110,3 +110,9 @@ void pleura_keep_freed_memory(void) {
   mallopt(M_TRIM_THRESHOLD, INT_MAX);
 #endif
 }
+
+void pleura_give_back_freed_memory(void) {
+#ifdef __GLIBC__
+  malloc_trim(0);
+#endif
+}

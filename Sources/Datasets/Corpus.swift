@@ -50,6 +50,8 @@ public struct Corpus: Sendable {
         }
         (self.pairs, self.preprocessing, self.classes) = (pairs, preprocessing, classes)
         (self.images, self.truths) = (images, truths)
+        // Images at their own size take many times what is kept of them.
+        giveBackFreedMemory()
     }
 
     /// Classes that no pixel of any mask has; none for one class.

@@ -16,9 +16,7 @@ public enum AtomicFile {
     public static func makeFolder(_ folder: URL) throws(FileError) {
         do {
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        } catch {
-            throw FileError(path: folder.path, error)
-        }
+        } catch { throw .of(error, path: folder.path, action: .make) }
     }
 
     /// Writes bytes.
@@ -57,7 +55,7 @@ public enum AtomicFile {
         let aside = aside(file)
         guard Foundation.link(source.path, aside) == 0 else {
             let bytes: Data
-            do { bytes = try Data(contentsOf: source) } catch { throw FileError(path: source.path, error) }
+            do { bytes = try Data(contentsOf: source) } catch { throw .of(error, path: source.path, action: .read) }
             return try write([UInt8](bytes), to: file)
         }
         let number = rename(aside, file.path) == 0 ? 0 : errno
@@ -73,8 +71,8 @@ public enum AtomicFile {
     }
 
     private static func aside(_ file: URL) -> String {
-        // A file may carry a name of the longest length; the one aside is longer.
-        let name = ".\(file.lastPathComponent.suffix(100)).\(UUID().uuidString.prefix(8)).part"
+        // The file may have a name of the longest length. Some file systems take 143 bytes.
+        let name = ".\(NameBytes.prefix(file.lastPathComponent, bytes: 100)).\(UUID().uuidString.prefix(8)).part"
         return file.deletingLastPathComponent().appending(path: name).path
     }
 }

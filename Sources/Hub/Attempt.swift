@@ -36,6 +36,8 @@ struct Attempt {
     let token: String?
     let part: PartialFile
     let listener: WeightsDownload.Listener
+    /// The SHA-256 that the file must have, whatever a server states; nil: none is known.
+    let pinned: String?
 
     private static let mostRedirections = 10
 
@@ -46,8 +48,11 @@ struct Attempt {
         for _ in 0...Self.mostRedirections {
             let head: ResponseHead
             do {
-                head = try await transfer(resumption?.size).run(request(place, resumption))
-            } catch { throw fault(error) }
+                head = try await transfer(place, resumption?.size).run(request(place, resumption))
+            } catch { throw fault(error, at: place) }
+            if head.isOfProxy, let proxy = Proxy(for: place) {
+                throw .final(failed(proxy.refusal(head.status, of: place)))
+            }
             digest = digest ?? head.digest
             guard let next = head.redirection else { return try finish(head, resumption?.size, digest) }
             guard next.scheme == "https" || place.scheme != "https" else {
@@ -75,9 +80,9 @@ struct Attempt {
     }
 
     /// - Parameter resumed: bytes that are here, where the rest was asked for.
-    private func transfer(_ resumed: Int?) -> Transfer {
+    private func transfer(_ place: URL, _ resumed: Int?) -> Transfer {
         let (part, listener, url) = (part, listener, url.absoluteString)
-        return Transfer { head in
+        return Transfer(through: Proxy(for: place)) { head in
             guard let (offset, total) = Self.extent(head, resumed) else { return .success(false) }
             do throws(HubError) {
                 try part.begin(at: offset, .init(url: url, tag: head.tag), wanted: total)
@@ -110,11 +115,14 @@ struct Attempt {
         }
         part.finishWriting()
         if let total = part.wanted, part.size != total { throw .broken("\(part.size) of \(total) bytes came") }
-        guard let digest else { return }
+        guard let expected = pinned ?? digest else { return }
         let actual: String
         do throws(HubError) { actual = try part.digest() } catch { throw .final(error) }
-        guard actual == digest else {
-            throw .digest(.digest(encoder: encoder, url: url.absoluteString, expected: digest, actual: actual))
+        guard actual == expected else {
+            throw .digest(
+                .digest(
+                    encoder: encoder, url: url.absoluteString, expected: expected, actual: actual,
+                    isPinned: pinned != nil))
         }
     }
 
@@ -122,10 +130,13 @@ struct Attempt {
         .unavailable(encoder: encoder, url: url.absoluteString, reason: reason)
     }
 
-    private func fault(_ error: any Error) -> AttemptFault {
+    private func fault(_ error: any Error, at place: URL) -> AttemptFault {
         if let error = error as? HubError { return .final(error) }
         guard let error = error as? URLError else { return .final(failed("it was interrupted")) }
         let words = error.localizedDescription
+        if let proxy = Proxy(for: place), Self.isOfWay(error.code) {
+            return .noServer("no connection to the proxy \(proxy.name), which \(proxy.variable) names (\(words))")
+        }
         switch error.code {
         case .cannotFindHost, .dnsLookupFailed: return .noServer("\(url.host ?? "the host") is not found")
         case .cannotConnectToHost, .notConnectedToInternet:
@@ -135,5 +146,10 @@ struct Attempt {
             return .final(failed(words))
         default: return .broken("the connection broke off (\(words))")
         }
+    }
+
+    /// Whether nothing was reached: through a proxy, that is the proxy. libcurl's failure to find one has no code.
+    private static func isOfWay(_ code: URLError.Code) -> Bool {
+        [.cannotFindHost, .dnsLookupFailed, .cannotConnectToHost, .notConnectedToInternet, .unknown].contains(code)
     }
 }

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// A lock that processes of one machine share: `flock` on a file, which stays where it is.
@@ -39,7 +40,13 @@ struct FileLock: ~Copyable {
 extension HubError {
     /// The system's error for a file.
     static func failure(_ file: URL, _ number: Int32, wanted: Int? = nil) -> HubError {
-        number == ENOSPC || number == EDQUOT
-            ? .diskFull(file: file.path, wanted: wanted) : .file(file.path, reason: String(cString: strerror(number)))
+        failure(FileError(path: file.path, number: number), wanted: wanted)
+    }
+
+    /// The system's error for a file or folder.
+    static func failure(_ error: FileError, wanted: Int? = nil) -> HubError {
+        error.isDiskFull
+            ? .diskFull(file: error.path, wanted: wanted)
+            : .file(error.path, reason: "cannot be \(error.action.rawValue): \(error.reason)")
     }
 }

@@ -10,8 +10,9 @@ public enum HubError: Error, Equatable, Sendable, CustomStringConvertible {
     case endpoint(String)
     /// The file cannot be fetched: the network is switched off or away, or the server does not hand it out.
     case unavailable(encoder: String, url: String, reason: String)
-    /// What came is not what the server says it is; digests are SHA-256 in hexadecimal.
-    case digest(encoder: String, url: String, expected: String, actual: String)
+    /// What came is not the file: digests are SHA-256 in hexadecimal. `expected` is Pleura's own where `isPinned`, else
+    /// the server's.
+    case digest(encoder: String, url: String, expected: String, actual: String, isPinned: Bool)
     /// The file holds other tensors than the encoder has.
     case unfit(file: String, encoder: String, reason: String)
     /// A file of the store is not whole any more.
@@ -37,9 +38,13 @@ public enum HubError: Error, Equatable, Sendable, CustomStringConvertible {
         case .unavailable(let encoder, let url, let reason):
             "the pretrained weights of \(encoder) cannot be fetched: \(reason). Tried: \(url). "
                 + "Fetch that file where there is a network, and \(Self.byHand(encoder)); or \(Self.without)"
-        case .digest(let encoder, let url, let expected, let actual):
+        case .digest(let encoder, let url, let expected, let actual, false):
             "what \(url) sends is not what the server says it is: its SHA-256 is \(actual), \(expected) is wanted. "
                 + "Nothing of it was kept. Try again later, or \(Self.byHand(encoder)); or \(Self.without)"
+        case .digest(let encoder, let url, let expected, let actual, true):
+            "what \(url) sends is not the file that Pleura knows: its SHA-256 is \(actual), \(expected) is wanted. "
+                + "Nothing of it was kept. If HF_ENDPOINT names a mirror, unset it; or \(Self.byHand(encoder)); or "
+                + Self.without
         case .unfit(let file, let encoder, let reason):
             "\(file) does not hold the weights of the encoder \(encoder): \(reason)"
         case .damaged(let file, let encoder, let reason):

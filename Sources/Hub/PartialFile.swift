@@ -56,8 +56,8 @@ final class PartialFile: Sendable {
             do {
                 let encoder = JSONEncoder()
                 encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-                try encoder.encode(source).write(to: record, options: .atomic)
-            } catch { throw .file(record.path, reason: "cannot be written: \(error.localizedDescription)") }
+                try AtomicFile.write([UInt8](encoder.encode(source)), to: record)
+            } catch { throw .failure(.of(error, path: record.path, action: .write)) }
         }
         let descriptor = open(file.path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o666)
         guard descriptor >= 0 else { throw .failure(file, errno) }
@@ -106,7 +106,10 @@ final class PartialFile: Sendable {
     func digest() throws(HubError) -> String {
         do {
             return try SHA256(contentsOf: file).hexadecimal
-        } catch { throw .file(file.path, reason: "cannot be read: \(error.localizedDescription)") }
+        } catch {
+            throw .file(
+                file.path, reason: "cannot be read: \(FileError.of(error, path: file.path, action: .read).reason)")
+        }
     }
 
     /// Synced and renamed to what it becomes.

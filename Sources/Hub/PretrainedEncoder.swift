@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Segmentation
 import Torch
@@ -53,6 +54,7 @@ public enum PretrainedEncoder {
     private static func read(
         _ encoder: EncoderEntry, _ location: WeightsStore.Location
     ) throws(HubError) -> (InputStatistics, EncoderTensors) {
+        try checkDigest(of: encoder, at: location)
         let layout = try EncoderLayout(of: encoder)
         do throws(HubError) {
             return (
@@ -62,6 +64,20 @@ public enum PretrainedEncoder {
         } catch {
             guard case .tensors(.malformed(let file, let reason)) = error else { throw error }
             throw .damaged(file: file, encoder: encoder.name, reason: reason)
+        }
+    }
+
+    /// What was fetched may come from a mirror, or from Python's cache: a digest that Pleura knows must be the file's.
+    private static func checkDigest(of encoder: EncoderEntry, at location: WeightsStore.Location) throws(HubError) {
+        guard location.origin != .added, let expected = encoder.weights?.digest else { return }
+        let actual: String
+        do { actual = try SHA256(contentsOf: location.file).hexadecimal } catch {
+            throw .failure(.of(error, path: location.file.path, action: .read))
+        }
+        guard actual == expected else {
+            throw .damaged(
+                file: location.file.path, encoder: encoder.name,
+                reason: "its SHA-256 is \(actual), \(expected) is wanted")
         }
     }
 

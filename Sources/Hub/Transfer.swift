@@ -11,6 +11,8 @@ struct ResponseHead: Sendable {
     let status: Int
     /// By lower-case names.
     let fields: [String: String]
+    /// A proxy's own answer: it refuses the way to the server.
+    var isOfProxy = false
 
     init(url: URL, status: Int, fields: [String: String]) {
         (self.url, self.status, self.fields) = (url, status, fields)
@@ -58,21 +60,27 @@ final class Transfer: NSObject, URLSessionDataDelegate, Sendable {
         /// What `begin` or `receive` threw.
         var failure: HubError?
         var isWanted = false
+        /// Bytes of a body that is not wanted.
+        var unwanted = 0
         var continuation: CheckedContinuation<Void, any Error>?
     }
 
     private let state = Mutex(State())
     private let begin: @Sendable (ResponseHead) -> Result<Bool, HubError>
     private let receive: @Sendable (Data) -> HubError?
+    private let proxy: Proxy?
+    /// What an error page is read to at most.
+    private static let longestPage = 1 << 20
 
     /// - Parameters:
+    ///   - proxy: what the address is asked through; nil: nothing.
     ///   - begin: told the head; whether the body is wanted.
     ///   - receive: takes a part of a wanted body; hands back why it cannot.
     init(
-        begin: @escaping @Sendable (ResponseHead) -> Result<Bool, HubError>,
+        through proxy: Proxy? = nil, begin: @escaping @Sendable (ResponseHead) -> Result<Bool, HubError>,
         receive: @escaping @Sendable (Data) -> HubError?
     ) {
-        (self.begin, self.receive) = (begin, receive)
+        (self.begin, self.receive, self.proxy) = (begin, receive, proxy)
         super.init()
     }
 
@@ -100,10 +108,26 @@ final class Transfer: NSObject, URLSessionDataDelegate, Sendable {
         if let failure { throw failure }
         try Task.checkCancellation()
         // The body of an error page need not arrive.
-        if let head, !isWanted { return head }
+        if var head, !isWanted {
+            head.isOfProxy = isOfProxy(head, outcome)
+            return head
+        }
         try outcome.get()
         guard let head else { throw URLError(.badServerResponse) }
         return head
+    }
+
+    /// Whether a page that would end by itself may be a proxy's. An answer to CONNECT, the way to an https server, looks
+    /// like the server's; but libcurl then fails, where it reads a server's page to its end.
+    private func mayBeOfProxy(_ head: ResponseHead) -> Bool {
+        proxy != nil && head.url.scheme == "https" && head.status >= 400
+    }
+
+    private func isOfProxy(_ head: ResponseHead, _ outcome: Result<Void, any Error>) -> Bool {
+        guard proxy != nil else { return false }
+        if head.url.scheme != "https" { return head.status == 407 }
+        guard mayBeOfProxy(head), case .failure = outcome else { return false }
+        return state.withLock { $0.unwanted <= Self.longestPage }
     }
 
     func urlSession(
@@ -129,11 +153,19 @@ final class Transfer: NSObject, URLSessionDataDelegate, Sendable {
             }
         }
         completionHandler(.allow)
-        if state.withLock({ !$0.isWanted || $0.failure != nil }) { dataTask.cancel() }
+        let isOver = state.withLock { state in
+            state.failure != nil || !state.isWanted && !(state.head.map(mayBeOfProxy) ?? false)
+        }
+        if isOver { dataTask.cancel() }
     }
 
     func urlSession(_ session: URLSession, dataTask: URLSessionDataTask, didReceive data: Data) {
-        guard state.withLock({ $0.isWanted && $0.failure == nil }) else { return }
+        let (isWanted, isTooLong) = state.withLock { state in
+            if !state.isWanted { state.unwanted += data.count }
+            return (state.isWanted && state.failure == nil, state.unwanted > Self.longestPage)
+        }
+        if isTooLong { dataTask.cancel() }
+        guard isWanted else { return }
         if let failure = receive(data) {
             state.withLock { $0.failure = failure }
             dataTask.cancel()

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Segmentation
 
@@ -70,13 +71,11 @@ public struct WeightsDownload: Sendable {
             throw .unavailable(encoder: encoder, url: url.absoluteString, reason: "HF_HUB_OFFLINE forbids it")
         }
         let folder = target.deletingLastPathComponent()
-        do {
-            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        } catch { throw .file(folder.path, reason: "cannot be made: \(error.localizedDescription)") }
+        do throws(FileError) { try AtomicFile.makeFolder(folder) } catch { throw .failure(error) }
         let lock = try await FileLock.acquire(target.appendingPathExtension("lock")) { listener(.waitingForAnother) }
         if FileManager.default.fileExists(atPath: target.path) { return }
         let part = PartialFile(of: target)
-        try await receive(url, encoder, part, listener)
+        try await receive(url, encoder, pinned: weights.digest, part, listener)
         do throws(HubError) { try check(part.file) } catch {
             try part.discard()
             throw error
@@ -87,9 +86,10 @@ public struct WeightsDownload: Sendable {
 
     /// Tries until the file is whole.
     private func receive(
-        _ url: URL, _ encoder: String, _ part: PartialFile, _ listener: @escaping Listener
+        _ url: URL, _ encoder: String, pinned: String?, _ part: PartialFile, _ listener: @escaping Listener
     ) async throws(HubError) {
-        let attempt = Attempt(url: url, encoder: encoder, token: settings.token, part: part, listener: listener)
+        let attempt = Attempt(
+            url: url, encoder: encoder, token: settings.token, part: part, listener: listener, pinned: pinned)
         var (failures, damaged, most) = (0, 0, 0)
         while true {
             let fault: AttemptFault
@@ -124,11 +124,11 @@ public struct WeightsDownload: Sendable {
         case .noServer: limit = rule.attemptsToConnect
         case .broken: break
         case .status(let status, let retryAfter):
-            guard RetryRule.mayPass(status) else { throw given(up: Self.words(status)) }
+            guard RetryRule.mayPass(status) else { throw given(up: Self.words(status, url)) }
             guard failures < limit else { break }
             if let seconds = retryAfter.flatMap({ RetryRule.seconds($0, now: now()) }) {
                 guard seconds <= rule.longestPause else {
-                    throw given(up: "\(Self.words(status)) and asks to wait \(Int(min(seconds, 1e9))) seconds")
+                    throw given(up: "\(Self.words(status, url)) and asks to wait \(Int(min(seconds, 1e9))) seconds")
                 }
                 return max(seconds, rule.pause(after: failures))
             }
@@ -137,8 +137,12 @@ public struct WeightsDownload: Sendable {
         return rule.pause(after: failures)
     }
 
-    private static func words(_ status: Int) -> String {
+    private static func words(_ status: Int, _ url: URL) -> String {
         switch status {
+        case 403 where url.scheme == "http" && Proxy(for: url) != nil:
+            // In plain HTTP a proxy's page cannot be told from the server's.
+            "the server, or the proxy \(Proxy(for: url)?.name ?? ""), answers 403: the server wants a token that may read "
+                + "it (HF_TOKEN), or the proxy does not let it pass"
         case 401, 403: "the server answers \(status): it wants a token that may read it (HF_TOKEN)"
         case 404: "the server answers 404: it has no such file"
         default: "the server answers \(status)"

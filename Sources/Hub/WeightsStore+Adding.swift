@@ -37,9 +37,7 @@ extension WeightsStore {
                 tensors.map { (name: $0.key, tensor: $0.value) }, metadata: [AddedMetadata.key: text])
         } catch { throw .tensors(error) }
         let (folder, target) = (folder(of: encoder), addedFile(of: encoder))
-        do {
-            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        } catch { throw .file(folder.path, reason: "cannot be made: \(error.localizedDescription)") }
+        do throws(FileError) { try AtomicFile.makeFolder(folder) } catch { throw .failure(error) }
         do throws(FileError) { try AtomicFile.write(bytes, to: target) } catch {
             throw .failure(target, error.number, wanted: bytes.count)
         }

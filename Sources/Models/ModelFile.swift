@@ -138,14 +138,21 @@ public struct ModelFile {
     private static func weights(in place: URL) throws(ModelFileError) -> URL {
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: place.path, isDirectory: &isFolder) else {
+            let fault = FileError.absence(of: place)
             throw .missing(
-                place.path, reason: "there is no such file or folder; name a run folder, a model's folder or a file")
+                place.path,
+                reason: fault?.number == EACCES
+                    ? "cannot be read: permission denied; check who may read there"
+                    : "there is no such file or folder; name a run folder, a model's folder or a file")
         }
         guard isFolder.boolValue else { return place }
         // The last is what older versions of save_pretrained wrote.
         let candidates = [ModelFolder.weights, "model/" + ModelFolder.weights, "pytorch_model.bin"]
             .map { place.appending(path: $0) }
         if let found = candidates.first(where: { FileManager.default.fileExists(atPath: $0.path) }) { return found }
+        if let fault = FileError.absence(of: place.appending(path: ModelFolder.weights)), fault.number == EACCES {
+            throw .missing(place.path, reason: "cannot be read: \(fault.reason)")
+        }
         let isRun = FileManager.default.fileExists(atPath: place.appending(path: "recipe.yaml").path)
         throw .missing(
             place.path,

@@ -19,10 +19,10 @@ public enum ModelFolder {
 
     /// Makes the folder that `smp.from_pretrained` opens. The weights are the same file as `best` where the file system
     /// has hard links, otherwise a copy. Files of an earlier model are replaced.
-    /// - Throws: `DatasetError.file`, or the system's error, where the folder or a file in it cannot be made;
+    /// - Throws: `FileError`, or the system's error, where the folder or a file in it cannot be made;
     ///   `ModelError` where SMP has no name for the network.
     public static func write(weights best: URL, of network: NetworkDescription, to folder: URL) throws {
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        try AtomicFile.makeFolder(folder)
         try AtomicFile.link(best, to: folder.appending(path: weights))
         let json = try SMPConfiguration(network).json
         try AtomicFile.write([UInt8](json), to: folder.appending(path: configuration))

@@ -1,4 +1,5 @@
 import Dispatch
+import Files
 import Foundation
 import Imaging
 import Synchronization
@@ -38,27 +39,22 @@ public enum PhantomWriter {
         guard isFree(target) else { throw PhantomError.exists(folder: folder.path) }
 
         let aside = target.deletingLastPathComponent().appending(
-            path: ".\(target.lastPathComponent).\(UUID().uuidString).partial", directoryHint: .isDirectory)
+            path: ".\(NameBytes.prefix(target.lastPathComponent, bytes: 90)).\(UUID().uuidString).partial",
+            directoryHint: .isDirectory)
         var isDone = false
         // What was written aside is of no use to anybody once something failed; the first error is what is reported.
         defer { if !isDone { try? FileManager.default.removeItem(at: aside) } }
-        do {
-            for part in ["images", "masks"] {
-                try FileManager.default.createDirectory(
-                    at: aside.appending(path: part), withIntermediateDirectories: true)
-            }
-        } catch {
-            throw PhantomError.unwritable(folder: folder.path, reason: reason(error))
-        }
+        do throws(FileError) {
+            for part in ["images", "masks"] { try AtomicFile.makeFolder(aside.appending(path: part)) }
+        } catch { throw PhantomError.unwritable(folder: folder.path, reason: error.reason) }
         try drawAll(count: count, size: size, seed: seed, to: aside, isInterrupted, progress)
-        do {
-            try Data(readme(count: count, size: size, seed: seed).utf8).write(to: aside.appending(path: "README.txt"))
-        } catch {
-            throw PhantomError.unwritable(folder: folder.path, reason: reason(error))
-        }
+        do throws(FileError) {
+            try AtomicFile.write(
+                readme(count: count, size: size, seed: seed), to: aside.appending(path: "README.txt"))
+        } catch { throw PhantomError.unwritable(folder: folder.path, reason: error.reason) }
         // rename replaces an empty folder and refuses one that others filled meanwhile.
         guard rename(aside.path, target.path) == 0 else {
-            throw PhantomError.unwritable(folder: folder.path, reason: String(cString: strerror(errno)))
+            throw PhantomError.unwritable(folder: folder.path, reason: FileError.reason(errno))
         }
         isDone = true
     }
@@ -91,11 +87,6 @@ public enum PhantomWriter {
         }
         if let failure = state.withLock({ $0.failure }) { throw PhantomError.image(failure) }
         if state.withLock({ $0.done }) < count { throw PhantomError.interrupted }
-    }
-
-    private static func reason(_ error: any Error) -> String {
-        let cause = (error as NSError).userInfo[NSUnderlyingErrorKey] as? any Error
-        return (cause ?? error).localizedDescription
     }
 
     private static func readme(count: Int, size: Int, seed: UInt64) -> String {

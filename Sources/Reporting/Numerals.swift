@@ -2,27 +2,61 @@ import Evaluation
 import Foundation
 import Statistics
 
-/// Numbers within sentences and tables, as a language writes them.
+/// Numbers as a language writes them, in sentences, tables and charts.
 struct Numerals {
+    /// What stands where there is no value.
+    static let none = "–"
+
     let language: Language
 
     init(_ language: Language) { self.language = language }
 
     /// With a fixed count of decimals, a true minus sign, and a decimal comma in Spanish.
-    func text(_ value: Double, digits: Int) -> String {
-        var text = Figure.text(value, digits: digits, language)
-        // Minus nothing is nothing.
-        if text.hasPrefix("-"), !text.contains(where: { ("1"..."9").contains($0) }) { text.removeFirst() }
-        return text.replacingOccurrences(of: "-", with: "−")
+    /// - Returns: a dash for nil, "NaN" and "∞" for what is not finite.
+    func text(_ value: Double?, digits: Int) -> String {
+        guard let value else { return Self.none }
+        if value.isNaN { return "NaN" }
+        if value.isInfinite { return value < 0 ? "−∞" : "∞" }
+        // Without a locale String(format:) is the C locale's.
+        let text = String(format: "%.\(digits)f", value)
+        // A number that rounds to zero has no sign.
+        return localised(text.contains { ("1"..."9").contains($0) } ? text : String(text.trimmingPrefix("-")))
     }
 
-    /// A number as a person would write it, without needless noughts: 0.01, 32.
-    func brief(_ value: Double) -> String { Figure.brief(value, language) }
+    /// As briefly as it can be written without loss: 0.01, 32, 1e-05.
+    func brief(_ value: Double?) -> String {
+        guard let value, value.isFinite else { return text(value, digits: 0) }
+        return localised(String(format: "%g", value))
+    }
 
-    /// "p = 0.034", "p < 0.001", "p = 1": never 0, which no test can say.
-    func p(_ value: Double) -> String {
-        if value < 0.001 { return "p < \(text(0.001, digits: 3))" }
-        return value > 0.9995 ? "p = 1" : "p = \(text(value, digits: 3))"
+    private func localised(_ number: String) -> String {
+        let sign = number.hasPrefix("-") ? "−" : ""
+        return sign + String(number.trimmingPrefix("-")).replacing(".", with: language.decimalSign)
+    }
+
+    /// The p of a test in a sentence: "p = 0.034", "p < 0.001", "p = 1".
+    func p(_ value: Double) -> String { value < 0.001 ? "p \(pValue(value))" : "p = \(pValue(value))" }
+
+    /// The p of a test in a table: "0.034", "< 0.001", "1"; never 0, which no test can say. A dash for nil.
+    func pValue(_ value: Double?) -> String {
+        guard let value else { return Self.none }
+        if value < 0.001 { return "< \(text(0.001, digits: 3))" }
+        return value > 0.9995 ? "1" : text(value, digits: 3)
+    }
+
+    /// A Dice, or a dash.
+    func dice(_ value: Double?) -> String { text(value, digits: 4) }
+
+    /// The bounds of an interval of Dice, or a dash.
+    func text(_ interval: Interval?) -> String {
+        interval.map { "\(dice($0.low)) – \(dice($0.high))" } ?? Self.none
+    }
+
+    /// A value with its interval, in a table: "0.9512 [0.9448, 0.9570]".
+    func text(_ value: Double, low: Double, high: Double, digits: Int) -> String {
+        // A decimal comma is no separator beside another comma.
+        let separator = language.decimalSign == "," ? "; " : ", "
+        return "\(text(value, digits: digits)) [\(text(low, digits: digits))\(separator)\(text(high, digits: digits))]"
     }
 
     /// A value of a metric, with its unit: 0.9612, "3.25 mm", "12.5 px".

@@ -59,21 +59,11 @@ struct SetResult {
         let units = Set(having.map(\.distanceUnit))
         guard let mean = ScoreSummary(having.compactMap { $0.figures[metric.key] })?.mean,
             !metric.isDistance || units.count == 1
-        else { return Figure.none }
+        else { return Numerals.none }
         let text = numerals.text(mean, digits: metric.digits)
         return metric.isDistance ? units.reduce(text) { $1.isEmpty ? $0 : "\($0) \($1)" } : text
     }
 
     /// "0.9512 – 0.9634", or a dash.
     func interval(_ numerals: Numerals) -> String { numerals.text(interval) }
-}
-
-extension Numerals {
-    /// The bounds of an interval of Dice, or a dash.
-    func text(_ interval: Interval?) -> String {
-        interval.map { "\(text($0.low, digits: 4)) – \(text($0.high, digits: 4))" } ?? Figure.none
-    }
-
-    /// A Dice, or a dash.
-    func dice(_ value: Double?) -> String { value.map { text($0, digits: 4) } ?? Figure.none }
 }

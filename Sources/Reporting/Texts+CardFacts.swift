@@ -1,7 +1,18 @@
 import Statistics
 
 /// What a run knows of the items of CLAIM, in sentences. Texts that come in are in the language already.
-enum CardFactTexts {
+enum CardFactTexts: String, FixedText {
+    static let section = "facts"
+
+    case ownSize, fullScale, percentiles
+    case wholeImages
+    case masks
+    case disjointGroups, disjointImages
+    case single
+    case originalSize, modelSize
+    case noForeignSet
+    case limits, protocolFile, availability
+
     static func technology(_ network: String) -> Phrase {
         Phrase(
             "Deep learning, supervised segmentation: \(network).",
@@ -11,91 +22,72 @@ enum CardFactTexts {
     static func sources(_ sets: String, _ fingerprint: String) -> Phrase {
         Phrase(
             "Sets, with their images: \(sets). Fingerprint of all files: \(fingerprint)….",
-            es: "Conjuntos, con sus imágenes: \(sets). Huella de todos los ficheros: \(fingerprint)….")
+            es: "Conjuntos, con sus imágenes: \(sets). Huella de todos los archivos: \(fingerprint)….")
     }
 
     static func inclusion(_ images: Int, _ masks: Int) -> Phrase {
         Phrase(
-            "Every image with a mask was taken; left out: \(images) without a mask, and \(masks) masks without an image.",
+            "Every image with a mask was used; left out: images without a mask (\(images)), masks without an image (\(masks)).",
             es:
-                "Se tomaron todas las imágenes con máscara; quedaron fuera \(images) sin máscara y \(masks) máscaras sin imagen."
+                "Se usaron todas las imágenes con máscara; excluidas: imágenes sin máscara (\(images)), máscaras sin imagen (\(masks))."
         )
     }
 
     static func unused(_ images: Int) -> Phrase {
         Phrase(
-            "Images that the split leaves out: \(images).", es: "Imágenes que la división deja fuera: \(images).")
+            "Images not assigned by the split: \(images).", es: "Imágenes que la partición no asigna: \(images).")
     }
 
     static func preprocessing(
-        _ size: Phrase, _ intensity: Phrase, channels: Int, mean: String, deviation: String
+        _ size: any Translated, _ intensity: any Translated, channels: Int, mean: String, deviation: String
     ) -> Phrase {
         Phrase(
             "\(size(.english)) \(intensity(.english)) \(channels) \(channels == 1 ? "channel" : "channels"), normalised by "
-                + "mean \(mean) and deviation \(deviation).",
+                + "mean \(mean) and standard deviation \(deviation).",
             es:
                 "\(size(.spanish)) \(intensity(.spanish)) \(channels) \(channels == 1 ? "canal" : "canales"), normalización "
-                + "con media \(mean) y desviación \(deviation).")
+                + "con media \(mean) y desviación estándar \(deviation).")
     }
 
     static func stretched(_ size: String) -> Phrase {
         Phrase(
-            "Resized with antialiasing to \(size) pixels (height x width), each side by itself.",
-            es: "Redimensionadas con suavizado a \(size) píxeles (alto x ancho), cada lado por su cuenta.")
+            "Resized with antialiasing to \(size) pixels (height x width), without keeping the aspect ratio.",
+            es: "Redimensionadas con suavizado a \(size) píxeles (alto x ancho), sin conservar las proporciones.")
     }
 
     static func padded(_ size: String) -> Phrase {
         Phrase(
-            "Resized with antialiasing into \(size) pixels (height x width), in proportion, the rest filled with the mean.",
+            "Resized with antialiasing to fit into \(size) pixels (height x width), keeping the aspect ratio; the rest is "
+                + "filled with the mean.",
             es:
-                "Redimensionadas con suavizado dentro de \(size) píxeles (alto x ancho), en proporción, el resto relleno con "
-                + "la media.")
+                "Redimensionadas con suavizado para caber en \(size) píxeles (alto x ancho), conservando las proporciones; el "
+                + "resto se rellena con la media.")
     }
-
-    static let ownSize = Phrase(
-        "At each image's own size, padded to multiples of 32.",
-        es: "Al tamaño propio de cada imagen, completado a múltiplos de 32.")
-    static let fullScale = Phrase(
-        "Intensities divided by full scale.", es: "Intensidades divididas por el fondo de escala.")
-    static let percentiles = Phrase(
-        "8-bit intensities divided by 255, deeper ones mapped from their 0.5th and 99.5th percentiles.",
-        es: "Intensidades de 8 bits divididas por 255; las más profundas, entre sus percentiles 0,5 y 99,5.")
-
-    static let wholeImages = Phrase(
-        "Whole images were used; the program selected no regions, slices or subgroups.",
-        es: "Se usaron imágenes enteras; el programa no seleccionó regiones, cortes ni subgrupos.")
 
     static func missing(_ images: Int, _ masks: Int) -> Phrase {
         Phrase(
-            "Nothing was filled in: images without a mask (\(images)) and masks without an image (\(masks)) were left out and "
-                + "counted; a damaged file would have stopped the training.",
+            "No data were imputed: images without a mask (\(images)) and masks without an image (\(masks)) were left out; a "
+                + "damaged file would have stopped the training run.",
             es:
-                "No se completó nada: las imágenes sin máscara (\(images)) y las máscaras sin imagen (\(masks)) quedaron fuera "
-                + "y se contaron; un fichero dañado habría detenido el entrenamiento.")
+                "No se imputó ningún dato: las imágenes sin máscara (\(images)) y las máscaras sin imagen (\(masks)) se "
+                + "excluyeron; un archivo dañado habría detenido el entrenamiento.")
     }
-
-    static let masks = Phrase(
-        "Masks that came with the images, read as they are: one value is foreground, smoothed edges are cut at half of full "
-            + "scale; masks in several files are joined.",
-        es:
-            "Máscaras que acompañaban a las imágenes, leídas tal cual: un valor es objeto, los bordes suavizados se cortan en "
-            + "la mitad del fondo de escala; las máscaras en varios ficheros se unen.")
 
     // MARK: - Partitions
 
     static func drawn(seed: String, test: String, validation: String) -> Phrase {
         Phrase(
-            "Drawn at random (split seed \(seed)), in each set: a share of \(test) of the groups for test, of the rest "
-                + "\(validation) for validation.",
+            "Drawn at random (split seed \(seed)) within each set: a fraction of \(test) of the groups for test and, of the "
+                + "rest, \(validation) for validation.",
             es:
-                "Al azar (semilla de la división \(seed)), en cada conjunto: una fracción de \(test) de los grupos para "
+                "Al azar (semilla de la partición \(seed)), en cada conjunto: una fracción de \(test) de los grupos para "
                 + "prueba y, del resto, \(validation) para validación.")
     }
 
     static func byFile(_ name: String) -> Phrase {
         Phrase(
-            "As a file says (\(name)), which the run keeps as split.csv.",
-            es: "Como dice un fichero (\(name)), que el entrenamiento conserva como split.csv.")
+            "From a file (\(name)), which the run keeps as split.csv.",
+            es: "De un archivo (\(name)), que el entrenamiento conserva como split.csv.")
     }
 
     static func counts(_ train: (Int, Int), _ validation: (Int, Int), _ test: (Int, Int)) -> Phrase {
@@ -107,20 +99,12 @@ enum CardFactTexts {
                 + "prueba \(test.0) (\(test.1)).")
     }
 
-    static let disjointGroups = Phrase(
-        "By group: all images of a patient, where file names or the split file tell, lie in one subset.",
-        es:
-            "Por grupo: todas las imágenes de un paciente, donde lo dicen los nombres o el fichero de división, están en un "
-            + "solo subconjunto.")
-    static let disjointImages = Phrase(
-        "By image: nothing tells which images are of one patient.",
-        es: "Por imagen: nada dice qué imágenes son de un mismo paciente.")
     static func tested(_ images: Int, _ groups: Int) -> Phrase {
         Phrase(
-            "Tested on \(images) images of \(groups) patients or other groups; the program computed no sample size.",
+            "Tested on \(images) images of \(groups) patients or other groups; no sample size was computed.",
             es:
-                "Probado con \(images) imágenes de \(groups) pacientes u otros grupos; el programa no calculó ningún tamaño "
-                + "muestral.")
+                "Evaluado con \(images) imágenes de \(groups) pacientes u otros grupos; no se calculó ningún tamaño muestral."
+        )
     }
 
     // MARK: - Model and training
@@ -128,28 +112,28 @@ enum CardFactTexts {
     static func model(_ network: String, channels: Int, classes: Int, depth: Int, parameters: String) -> Phrase {
         Phrase(
             "\(network), depth \(depth), \(channels) input \(channels == 1 ? "channel" : "channels"), \(classes) output "
-                + "\(classes == 1 ? "channel" : "channels") of logits at the input's size, \(parameters) trained parameters; "
+                + "\(classes == 1 ? "channel" : "channels") of logits at the input's size, \(parameters) trainable parameters; "
                 + "the layers are those of segmentation\\_models\\_pytorch.",
             es:
                 "\(network), profundidad \(depth), \(channels) \(channels == 1 ? "canal" : "canales") de entrada, \(classes) "
                 + "\(classes == 1 ? "canal" : "canales") de salida (logits) al tamaño de la entrada, \(parameters) parámetros "
-                + "entrenados; las capas son las de segmentation\\_models\\_pytorch.")
+                + "entrenables; las capas son las de segmentation\\_models\\_pytorch.")
     }
 
     static func software(_ versions: String) -> Phrase {
-        Phrase("\(versions); ITK reads the images.", es: "\(versions); ITK lee las imágenes.")
+        Phrase("\(versions); images are read by ITK.", es: "\(versions); ITK lee las imágenes.")
     }
 
     static func fresh(seed: String) -> Phrase {
-        Phrase("Drawn at random, all of them (seed \(seed)).", es: "Al azar, todos (semilla \(seed)).")
+        Phrase("All drawn at random (seed \(seed)).", es: "Todos al azar (semilla \(seed)).")
     }
 
     static func imageNet(seed: String) -> Phrase {
         Phrase(
-            "The encoder from pretrained weights (ImageNet's, unless others were placed by hand with pleura weights add), the "
-                + "decoder at random (seed \(seed)).",
+            "The encoder from pretrained weights (ImageNet's, unless others were added with pleura weights add), the decoder "
+                + "at random (seed \(seed)).",
             es:
-                "El codificador, de pesos preentrenados (los de ImageNet, salvo que se colocaran otros a mano con pleura "
+                "El codificador, de pesos preentrenados (los de ImageNet, salvo que se añadieran otros con pleura "
                 + "weights add); el decodificador, al azar (semilla \(seed)).")
     }
 
@@ -175,36 +159,36 @@ enum CardFactTexts {
 
     static func bestEpoch(_ epoch: Int) -> Phrase {
         Phrase(
-            "The epoch of the highest validation Dice: \(epoch). The test images chose nothing.",
-            es: "La época del Dice de validación más alto: \(epoch). Las imágenes de prueba no eligieron nada.")
+            "Epoch \(epoch), chosen by the highest validation Dice. The test images were not used for the choice.",
+            es:
+                "Época \(epoch), elegida por el mayor Dice de validación. Las imágenes de prueba no se usaron para elegirla."
+        )
     }
 
     static func lastEpoch(_ epoch: Int) -> Phrase {
         Phrase(
-            "The last epoch, \(epoch), fixed beforehand. The test images chose nothing.",
-            es: "La última época, \(epoch), fijada de antemano. Las imágenes de prueba no eligieron nada.")
+            "The last epoch, \(epoch), fixed beforehand. The test images were not used for the choice.",
+            es: "La última época, \(epoch), fijada de antemano. Las imágenes de prueba no se usaron para elegirla.")
     }
-
-    static let single = Phrase("None: a single model.", es: "Ninguna: un solo modelo.")
 
     // MARK: - Evaluation
 
     /// - Parameter threshold: nil for several classes.
-    static func metrics(_ names: String, _ size: Phrase, threshold: String?) -> Phrase {
+    static func metrics(_ names: String, _ size: any Translated, threshold: String?) -> Phrase {
         let cut =
             threshold.map {
-                Phrase("masks cut at a probability of \($0)", es: "máscaras cortadas en una probabilidad de \($0)")
-            } ?? Phrase("the likeliest class of each pixel", es: "la clase más probable de cada píxel")
+                Phrase(
+                    "a pixel is foreground above a probability of \($0)",
+                    es: "un píxel es objeto por encima de una probabilidad de \($0)")
+            } ?? Phrase("each pixel has its most probable class", es: "cada píxel tiene su clase más probable")
         return Phrase(
-            "\(names), for each image, then their mean; \(cut(.english)); compared at "
+            "\(names) of each image, then their mean; \(cut(.english)); computed at "
                 + "\(size(.english)). Both masks empty: Dice 1; one empty: 0.",
             es:
-                "\(names), de cada imagen, y su media; \(cut(.spanish)); comparadas "
+                "\(names), de cada imagen, y su media; \(cut(.spanish)); calculadas "
                 + "\(size(.spanish)). Ambas máscaras vacías: Dice 1; una vacía: 0.")
     }
 
-    static let originalSize = Phrase("each image's own size", es: "al tamaño propio de cada imagen")
-    static let modelSize = Phrase("the network's input size", es: "al tamaño de entrada de la red")
     static func uncertainty(_ confidence: String, draws: Int) -> Phrase {
         Phrase(
             "Percentile bootstrap of the mean Dice over patients or other groups, \(confidence) %, \(draws) draws.",
@@ -214,24 +198,21 @@ enum CardFactTexts {
 
     static func internalTest(validation: Int, test: Int) -> Phrase {
         Phrase(
-            "Validation on \(validation) and test on \(test) images of the same data, apart from the training images.",
-            es: "Validación con \(validation) y prueba con \(test) imágenes de los mismos datos, separadas de las de "
+            "Validation on \(validation) and test on \(test) images of the same data, disjoint from the training images.",
+            es: "Validación con \(validation) y prueba con \(test) imágenes de los mismos datos, disjuntas de las de "
                 + "entrenamiento.")
     }
 
-    static let noForeignSet = Phrase(
-        "None in this run: every tested set was trained on.",
-        es: "Ninguna en este entrenamiento: todos los conjuntos probados se usaron para entrenar.")
     static func foreignSets(_ sets: String) -> Phrase {
         Phrase(
-            "Sets that were tested and not trained on: \(sets).",
-            es: "Conjuntos probados y no usados para entrenar: \(sets).")
+            "Sets tested but not trained on: \(sets).",
+            es: "Conjuntos evaluados y no usados para entrenar: \(sets).")
     }
 
     static func included(_ used: Int, _ images: Int, _ masks: Int) -> Phrase {
         Phrase(
-            "\(used) images used; left out: \(images) without a mask, \(masks) masks without an image.",
-            es: "\(used) imágenes usadas; fuera: \(images) sin máscara, \(masks) máscaras sin imagen.")
+            "\(used) images used; left out: images without a mask (\(images)), masks without an image (\(masks)).",
+            es: "\(used) imágenes usadas; excluidas: imágenes sin máscara (\(images)), máscaras sin imagen (\(masks)).")
     }
 
     static func performance(_ dice: String, _ interval: String) -> Phrase {
@@ -242,16 +223,9 @@ enum CardFactTexts {
 
     static func failures(_ lowest: String) -> Phrase {
         Phrase(
-            "Lowest Dice of a test image: \(lowest). The run's report shows the worst images.",
+            "Minimum Dice of a test image: \(lowest). The report of the run shows the worst images.",
             es:
-                "Dice más bajo de una imagen de prueba: \(lowest). El informe del entrenamiento muestra las peores imágenes."
+                "Dice mínimo de una imagen de prueba: \(lowest). El informe del entrenamiento muestra las peores imágenes."
         )
     }
-
-    static let limits = Phrase("See the limits above.", es: "Véanse los límites de arriba.")
-    static let protocolFile = Phrase(
-        "The run's recipe.yaml and split.csv repeat it; this card's recipe is the same without paths.",
-        es: "recipe.yaml y split.csv del entrenamiento lo repiten; la receta de esta ficha es la misma sin rutas.")
-    static let availability = Phrase(
-        "Pleura is free software (Apache-2.0).", es: "Pleura es software libre (Apache-2.0).")
 }

@@ -1,18 +1,14 @@
 /// The texts of the charts.
-enum ChartTexts {
-    static let notANumber = Phrase("not a number", es: "no es un número")
-    static let epoch = Phrase("Epoch", es: "Época")
-    static let loss = Phrase("loss", es: "pérdida")
-    static let dice = Phrase("Dice", es: "Dice")
-    static let training = Phrase("training", es: "entrenamiento")
-    static let validation = Phrase("validation", es: "validación")
-    static let lossByEpoch = Phrase("Loss by epoch", es: "Pérdida por época")
-    static let diceByEpoch = Phrase("Dice by epoch", es: "Dice por época")
-    static let lossAxis = Phrase("Loss (mean over images)", es: "Pérdida (media de las imágenes)")
-    static let diceAxis = Phrase("Dice (mean over images)", es: "Dice (media de las imágenes)")
+enum ChartTexts: String, FixedText {
+    static let section = "charts"
+
+    case epoch, loss, dice, training, validation, lossByEpoch, diceByEpoch, lossAxis, diceAxis
+    case testImages, diceOfTestImages, diceOfOneTestImage, diceByArm, boxesTitle
+    case percentOfImage, meanDifference, upperLimit, lowerLimit
+    case learningRate, validationDice, searchTitle
 
     static func diceFrom(_ bottom: String) -> Phrase {
-        Phrase("Dice by epoch; the axis begins at \(bottom).", es: "Dice por época; el eje empieza en \(bottom).")
+        Phrase("Dice by epoch; the axis starts at \(bottom).", es: "Dice por época; el eje empieza en \(bottom).")
     }
 
     /// One curve in words: its first and its last point.
@@ -28,8 +24,8 @@ enum ChartTexts {
 
     static func bands(_ seeds: Int) -> Phrase {
         Phrase(
-            "Lines are means over up to \(seeds) seeds, bands reach from the lowest to the highest seed.",
-            es: "Las líneas son medias de hasta \(seeds) semillas; las bandas van de la semilla más baja a la más alta."
+            "Lines are means over up to \(seeds) seeds; bands span the minimum and maximum over seeds.",
+            es: "Las líneas son medias de hasta \(seeds) semillas; las bandas van del mínimo al máximo de las semillas."
         )
     }
 
@@ -39,17 +35,10 @@ enum ChartTexts {
     }
 
     static func noNumber(_ name: String) -> Phrase {
-        Phrase("\(name) has no value that is a number.", es: "\(name) no tiene ningún valor numérico.")
+        Phrase("\(name) has no finite values.", es: "\(name) no tiene valores finitos.")
     }
 
     // MARK: Histograms and boxes
-
-    static let testImages = Phrase("Test images", es: "Imágenes de prueba")
-    static let diceOfTestImages = Phrase("Dice of the test images", es: "Dice de las imágenes de prueba")
-    static let diceOfOneTestImage = Phrase("Dice of a test image", es: "Dice de una imagen de prueba")
-    static let diceByArm = Phrase("Dice of the test images by run", es: "Dice de las imágenes de prueba por modelo")
-    static let boxesTitle = Phrase(
-        "Dice of the test images by run and set", es: "Dice de las imágenes de prueba por modelo y conjunto")
 
     static func diceOfATestImage(_ width: String) -> Phrase {
         Phrase("Dice of a test image (bins of \(width))", es: "Dice de una imagen de prueba (intervalos de \(width))")
@@ -59,35 +48,38 @@ enum ChartTexts {
     static func median(_ value: String) -> Phrase { Phrase("median \(value)", es: "mediana \(value)") }
 
     static func scores(_ summary: ScoreSummary, _ language: Language) -> Phrase {
-        func text(_ value: Double) -> String { Figure.text(value, digits: 4, language) }
+        func text(_ value: Double) -> String { Numerals(language).text(value, digits: 4) }
         let (low, high) = (text(summary.lowest), text(summary.highest))
         let (mean, median) = (text(summary.mean), text(summary.median))
         return Phrase(
-            "\(summary.count) values of Dice from \(low) to \(high); mean \(mean), median \(median).",
+            "\(summary.count) Dice values from \(low) to \(high); mean \(mean), median \(median).",
             es: "\(summary.count) valores de Dice de \(low) a \(high); media \(mean), mediana \(median).")
     }
 
     static func histogram(_ count: Int, _ left: String) -> Phrase {
         Phrase(
-            "How many of the \(count) test results reach which Dice; the axis begins at \(left).",
-            es: "Cuántos de los \(count) resultados de prueba alcanzan cada Dice; el eje empieza en \(left).")
+            "Number of test images in each Dice bin (\(count) in all). The axis starts at \(left).",
+            es: "Número de imágenes de prueba en cada intervalo de Dice (\(count) en total). El eje empieza en \(left)."
+        )
     }
 
     static func histograms(_ left: String) -> Phrase {
         Phrase(
-            "How many test images reach which Dice, a panel for each run, all with the same bins and axes; line: mean, "
-                + "dashes: median. The axis begins at \(left).",
-            es: "Cuántas imágenes de prueba alcanzan cada Dice, un panel por modelo, todos con los mismos intervalos y "
-                + "ejes; línea: media, guiones: mediana. El eje empieza en \(left).")
+            "Number of test images in each Dice bin, a panel for each arm, all with the same bins and axes; line: mean, "
+                + "dashes: median. The axis starts at \(left).",
+            es: "Número de imágenes de prueba en cada intervalo de Dice, un panel por brazo, todos con los mismos "
+                + "intervalos y ejes; línea: media, guiones: mediana. El eje empieza en \(left).")
     }
 
     static func boxes(_ left: String) -> Phrase {
         Phrase(
-            "Boxes hold the middle half of the test images, the thick line is the median; whiskers reach 1.5 heights of "
-                + "the box at most, dots are images beyond. In brackets: images. The axis begins at \(left).",
-            es: "Las cajas contienen la mitad central de las imágenes de prueba y la línea gruesa es la mediana; los "
-                + "bigotes alcanzan como máximo 1,5 veces la caja y los puntos son imágenes más lejanas. Entre "
-                + "paréntesis: imágenes. El eje empieza en \(left).")
+            "A box spans the quartiles of the test images, the thick line is the median; whiskers reach to the last image "
+                + "within 1.5 times the box, dots are images beyond. In brackets: number of images. The axis starts at "
+                + "\(left).",
+            es:
+                "Cada caja va del primer al tercer cuartil de las imágenes de prueba y la línea gruesa es la mediana; los "
+                + "bigotes llegan hasta la última imagen dentro de 1,5 veces la caja y los puntos son imágenes más lejanas. "
+                + "Entre paréntesis: número de imágenes. El eje empieza en \(left).")
     }
 
     /// - Parameter quartiles: median, lower and upper quartile.

@@ -2,18 +2,12 @@
 extension ChartTexts {
     // MARK: Areas
 
-    static let percentOfImage = Phrase("% of the image", es: "% de la imagen")
-    static let pixels = Phrase("pixels", es: "píxeles")
-    static let meanDifference = Phrase("mean", es: "media")
-    static let upperLimit = Phrase("+1.96 SD", es: "+1,96 DE")
-    static let lowerLimit = Phrase("−1.96 SD", es: "−1,96 DE")
-
     static func meanArea(_ unit: String) -> Phrase {
-        Phrase("Mean of predicted and true area (\(unit))", es: "Media de área predicha y real (\(unit))")
+        Phrase("Mean of predicted and reference area (\(unit))", es: "Media de área predicha y de referencia (\(unit))")
     }
 
     static func areaDifference(_ unit: String) -> Phrase {
-        Phrase("Predicted − true area (\(unit))", es: "Predicha − real (\(unit))")
+        Phrase("Predicted − reference area (\(unit))", es: "Predicha − referencia (\(unit))")
     }
 
     static func areasTitle(_ run: String) -> Phrase {
@@ -26,21 +20,22 @@ extension ChartTexts {
         let mean = levels.first ?? ""
         let limits = levels.dropFirst()
         return Phrase(
-            "\(count) images; mean difference of predicted and true area \(mean)"
+            "\(count) images; mean difference (predicted − reference) \(mean)"
                 + (limits.isEmpty ? "." : ", limits of agreement \(limits.joined(separator: " and "))."),
-            es: "\(count) imágenes; diferencia media entre área predicha y real \(mean)"
+            es: "\(count) imágenes; diferencia media (predicha − referencia) \(mean)"
                 + (limits.isEmpty ? "." : ", límites de concordancia \(limits.joined(separator: " y "))."))
     }
 
     static func areas(_ count: Int) -> Phrase {
         Phrase(
-            "A point is a test image: above 0 the model marks too much, below too little. "
+            "Each point is a test image: above 0 the predicted area is too large, below 0 too small. "
                 + (count > 1
-                    ? "Dashes: the limits of agreement of Bland and Altman, mean ± 1.96 standard deviations."
+                    ? "Dashes: Bland-Altman limits of agreement, mean ± 1.96 standard deviations."
                     : "A single image has no limits of agreement."),
-            es: "Cada punto es una imagen de prueba: por encima de 0 el modelo marca de más, por debajo, de menos. "
+            es: "Cada punto es una imagen de prueba: por encima de 0 el área predicha es demasiado grande; por debajo, "
+                + "demasiado pequeña. "
                 + (count > 1
-                    ? "Guiones: los límites de concordancia de Bland y Altman, media ± 1,96 desviaciones estándar."
+                    ? "Guiones: límites de concordancia de Bland-Altman, media ± 1,96 desviaciones estándar."
                     : "Una sola imagen no tiene límites de concordancia."))
     }
 
@@ -63,40 +58,37 @@ extension ChartTexts {
         _ first: String, _ second: String, _ counts: (above: Int, below: Int, equal: Int)
     ) -> Phrase {
         Phrase(
-            "A point is a test image. On the dashed line both runs are equal (\(counts.equal)); above it \(second) is "
+            "Each point is a test image. On the dashed line both are equal (\(counts.equal)); above it \(second) is "
                 + "better (\(counts.above)), below it \(first) (\(counts.below)).",
-            es: "Cada punto es una imagen de prueba. Sobre la línea de guiones ambos modelos son iguales "
+            es: "Cada punto es una imagen de prueba. Sobre la línea de guiones ambos son iguales "
                 + "(\(counts.equal)); por encima es mejor \(second) (\(counts.above)), por debajo, \(first) "
                 + "(\(counts.below)).")
     }
 
     // MARK: Search
 
-    static let learningRate = Phrase("Learning rate", es: "Tasa de aprendizaje")
-    static let validationDice = Phrase("Validation Dice", es: "Dice de validación")
-    static let searchTitle = Phrase("The search for learning rates", es: "La búsqueda de las tasas de aprendizaje")
-
     static func search(hasExtensions: Bool, hasFailures: Bool) -> Phrase {
         Phrase(
-            "A ring marks each arm's chosen learning rate."
+            "A ring marks the learning rate chosen for each arm."
                 + (hasExtensions
-                    ? " Squares: the grid was extended here, since the best rate lay at its edge." : "")
-                + (hasFailures ? " Crosses at the foot: trainings that failed." : ""),
+                    ? " Squares: added because the best rate was at the edge of the grid." : "")
+                + (hasFailures ? " Crosses at the bottom: runs that diverged." : ""),
             es: "Un círculo marca la tasa de aprendizaje elegida para cada brazo."
                 + (hasExtensions
-                    ? " Cuadrados: aquí se amplió la rejilla, porque la mejor tasa estaba en su borde." : "")
-                + (hasFailures ? " Cruces al pie: entrenamientos que fallaron." : ""))
+                    ? " Cuadrados: añadidos porque la mejor tasa estaba en el borde de la rejilla." : "")
+                + (hasFailures ? " Cruces abajo: entrenamientos que divergieron." : ""))
     }
 
     static func searchInWords(_ name: String, tried: Int, chosen: (rate: String, dice: String)?) -> Phrase {
         guard let chosen else {
             return Phrase(
                 "\(name): \(tried) learning rates tried, none chosen.",
-                es: "\(name): \(tried) tasas de aprendizaje probadas, ninguna elegida.")
+                es: "\(name): \(tried) tasas de aprendizaje exploradas, ninguna elegida.")
         }
         return Phrase(
             "\(name): \(tried) learning rates tried, \(chosen.rate) chosen with validation Dice \(chosen.dice).",
-            es: "\(name): \(tried) tasas de aprendizaje probadas, elegida \(chosen.rate) con un Dice de validación de "
+            es:
+                "\(name): \(tried) tasas de aprendizaje exploradas, elegida \(chosen.rate) con un Dice de validación de "
                 + "\(chosen.dice).")
     }
 }

@@ -1,19 +1,11 @@
 import Statistics
 
 /// Heads and captions of the tables for papers.
-enum TableTexts {
-    static let arm = Phrase("Arm", es: "Brazo")
-    static let seeds = Phrase("Seeds", es: "Semillas")
-    static let all = Phrase("All", es: "Todas")
-    static let set = Phrase("Set", es: "Conjunto")
-    static let images = Phrase("Images", es: "Imágenes")
-    static let median = Phrase("Median", es: "Mediana")
-    static let lowest = Phrase("Lowest", es: "Mínimo")
-    static let first = Phrase("First", es: "Primero")
-    static let second = Phrase("Second", es: "Segundo")
-    static let difference = Phrase("Difference", es: "Diferencia")
-    static let verdict = Phrase("Verdict", es: "Conclusión")
-    static let secondsPerEpoch = Phrase("s/epoch", es: "s/época")
+enum TableTexts: String, FixedText {
+    static let section = "tables"
+
+    case arm, seeds, all, set, images, median, lowest, first, second, difference, verdict, secondsPerEpoch
+    case undecided, none
 
     static func interval(_ confidence: String) -> Phrase {
         Phrase("\(confidence) % interval", es: "Intervalo del \(confidence) %")
@@ -23,7 +15,9 @@ enum TableTexts {
         deviation
             ? Phrase(
                 "Mean Dice of the test images by arm and set, ± the standard deviation between seeds.",
-                es: "Dice medio de las imágenes de prueba por brazo y conjunto, ± la desviación típica entre semillas.")
+                es:
+                    "Dice medio de las imágenes de prueba por brazo y conjunto, ± la desviación estándar entre semillas."
+            )
             : Phrase(
                 "Mean Dice of the test images by arm and set; one training run each.",
                 es: "Dice medio de las imágenes de prueba por brazo y conjunto; un entrenamiento cada uno.")
@@ -56,6 +50,4 @@ enum TableTexts {
     static func equivalent(_ margin: String) -> Phrase {
         Phrase("equivalent within \(margin)", es: "equivalentes (\(margin))")
     }
-    static let undecided = Phrase("undecided", es: "sin decidir")
-    static let none = Phrase("none", es: "ninguna")
 }

@@ -209,10 +209,10 @@ enum VerdictTexts {
         count == 1
             ? Phrase(
                 "1 image was tested in only some of the training runs; it is left out.",
-                es: "1 imagen solo se probó en algunos de los entrenamientos; queda fuera.")
+                es: "1 imagen solo se evaluó en algunos de los entrenamientos; queda fuera.")
             : Phrase(
                 "\(count) images were tested in only some of the training runs; they are left out.",
-                es: "\(count) imágenes solo se probaron en algunos de los entrenamientos; quedan fuera.")
+                es: "\(count) imágenes solo se evaluaron en algunos de los entrenamientos; quedan fuera.")
     }
 
     // MARK: - The author's remark

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// The kinds of files of tensors, told apart by their first bytes and never by their names.
@@ -72,8 +73,8 @@ public enum TensorFile {
 
     /// The file's bytes, mapped into memory.
     static func mapped(_ url: URL) throws(TensorFileError) -> Data {
-        do { return try Data(contentsOf: url, options: .alwaysMapped) } catch {
-            throw .unreadable(file: url.path, reason: "it does not exist or may not be read")
+        do throws(FileError) { return try FileContents.data(of: url, options: .alwaysMapped) } catch {
+            throw .unreadable(file: url.path, reason: error.reason)
         }
     }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Files
 import Foundation
 import Torch
 import Training
@@ -22,13 +23,21 @@ struct Pleura: AsyncParsableCommand {
         say(Versions.text)
     }
 
+    /// The commands that make and drop tensors over and over.
+    private static let computing: [any ParsableCommand.Type] = [
+        Demo.self, Train.self, Evaluate.self, Predict.self, StudyCommand.self, ReportCommand.self,
+    ]
+
     /// Exit codes: 0 done, 1 bad files or data, 2 wrong usage, 3 a training run diverged, 130 and 143 interrupted.
     static func main() async {
-        keepFreedMemory()
         var running: any ParsableCommand.Type = Pleura.self
         do {
+            try UTF8Check.checkArguments()
             var command = try parseAsRoot()
             running = type(of: command)
+            if running != Pleura.self { try UTF8Check.checkSurroundings() }
+            // Before the first thread is made. The others would share one pool of memory between many threads for nothing.
+            if computing.contains(where: { $0 == running }) { keepFreedMemory() }
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()
             } else {
@@ -45,6 +54,9 @@ struct Pleura: AsyncParsableCommand {
             if code == .success { exit(withError: error) }
             if running != Pleura.self, let wrong = error as? ValidationError {
                 tell("Error: \(wrong.message)\nUsage: \(usageString(for: running))")
+            } else if let fault = FileError(error) {
+                // Foundation's errors of files, too, in plain words.
+                tell("Error: \(fault)")
             } else {
                 tell(fullMessage(for: error))
             }

@@ -67,6 +67,9 @@ import Testing
                 as: KnownSets(names: ["a", "b"], digests: nil, split: Self.split(before)),
                 by: try DataDigests(of: now.pairs))
             #expect(byNames.inventory.sets.map(\.root.lastPathComponent) == ["a", "x"])
+            #expect(now.recognised(as: ["a", "b"], by: Self.split(before)).sets.map(\.name) == ["a", "b"])
+            #expect(now.renamed(["r", "s", "t"])?.pairs.map(\.key.set) == ["r", "s", "s", "t", "t"])
+            #expect(now.renamed(["r"]) == nil)
         }
     }
 

@@ -186,4 +186,35 @@ private func message(_ body: () throws -> Void) -> String {
                     .contains("there is no such folder or file"))
         }
     }
+
+    /// Neither left out in silence nor opened under another name.
+    @Test func namesThatAreNotUTF8AreNamedEscaped() throws {
+        try withTemporaryFolder { root in
+            try make(["images/a.png", "masks/a.png", "notes.txt"], in: root)
+            guard try NotUTF8.file("caf\u{E9}.png", in: root.appending(path: "images")) else { return }
+            try NotUTF8.file("caf\u{E9}.PNG", in: root.appending(path: "masks"))
+            try NotUTF8.file("caf\u{E9}.txt", in: root.appending(path: "masks"))
+            try NotUTF8.file("caf\u{E9}.png", in: root)
+            let text = message { _ = try DataSet(root) }
+            #expect(text.contains("2 files cannot be used:"), "\(text)")
+            for name in ["images/caf\\xe9.png", "masks/caf\\xe9.PNG"] {
+                #expect(text.contains("/\(name): has a name that is not UTF-8; rename it"), "\(text)")
+            }
+            let found = message { _ = try ImageFile.found(in: [root.appending(path: "images")]) }
+            #expect(found.contains("1 file cannot be used:") && found.contains("caf\\xe9.png"), "\(found)")
+        }
+    }
+
+    /// Results are named after images: "NAME.png" must be a name that a file can have.
+    @Test func longNamesMakeNamesThatFilesCanHave() throws {
+        try withTemporaryFolder { root in
+            let name = String(repeating: "肺", count: 85)
+            try make(["one/\(name)", "two/\(name)", "one/short.png"], in: root)
+            let files = try ImageFile.found(
+                in: ["one/\(name)", "two/\(name)", "one/short.png"].map { root.appending(path: $0) })
+            #expect(files.map(\.name.utf8.count).allSatisfy { $0 <= 251 })
+            #expect(files[0].name == String(repeating: "肺", count: 83) && files[1].name.hasSuffix("肺-2"))
+            #expect(files[2].name == "short")
+        }
+    }
 }

@@ -40,4 +40,32 @@ import Testing
             #expect(throws: FileError.self) { try AtomicFile.link(source, to: file) }
         }
     }
+
+    /// 255 bytes, the longest that a name can have: 83 characters of 3 bytes, and the ending.
+    @Test func namesOfTheLongestLengthAreWritten() throws {
+        try withTemporaryFolder { folder in
+            for name in [String(repeating: "肺", count: 83) + "ab.png", String(repeating: "a", count: 255)] {
+                #expect(name.utf8.count == 255)
+                try AtomicFile.write("one", to: folder.appending(path: name))
+                try AtomicFile.write("two", to: folder.appending(path: name))
+                #expect(try String(contentsOf: folder.appending(path: name), encoding: .utf8) == "two")
+            }
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).count == 2)
+            let tooLong = folder.appending(path: String(repeating: "肺", count: 86))
+            #expect {
+                try AtomicFile.write("x", to: tooLong)
+            } throws: { ($0 as? FileError)?.number == ENAMETOOLONG }
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).count == 2)
+        }
+    }
+
+    @Test func aFolderThatCannotBeMadeSaysWhy() throws {
+        try withTemporaryFolder { folder in
+            try AtomicFile.write("x", to: folder.appending(path: "file"))
+            let below = folder.appending(path: "file/below")
+            #expect(throws: FileError(path: below.path, number: ENOTDIR, action: .make)) {
+                try AtomicFile.makeFolder(below)
+            }
+        }
+    }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Segmentation
 import TestSupport
 import Testing
 
@@ -26,7 +27,7 @@ import Testing
             return answer
         }
         try await fault(server) { error, test in
-            guard case .digest("tiny", let url, let expected, let actual) = error else {
+            guard case .digest("tiny", let url, let expected, let actual, false) = error else {
                 Issue.record("\(error)")
                 return
             }
@@ -36,6 +37,29 @@ import Testing
             #expect(server.requests.count == 2)
             #expect(!FileManager.default.fileExists(atPath: test.part.path))
             #expect(error.description.contains("pleura weights add tiny FILE"))
+        }
+    }
+
+    /// A mirror can state the digest of whatever it sends.
+    @Test func aPinnedDigestHoldsWhateverTheServerStates() async throws {
+        let pinned = String(repeating: "0a", count: 32)
+        let weights = PretrainedWeights(repository: "owner/tiny", revision: "0a1b2c", digest: pinned)
+        let server = try HTTPServer { _ in Sample.whole }
+        try await inTemporaryFolder { folder in
+            let test = TestDownload(server, in: folder)
+            let error = await #expect(throws: HubError.self) {
+                try await test.download.fetch(weights, of: "tiny", to: test.target) { _ throws(HubError) in }
+            }
+            #expect(
+                error
+                    == .digest(
+                        encoder: "tiny", url: server.address + Sample.path, expected: pinned, actual: Sample.digest,
+                        isPinned: true))
+            #expect(error?.description.contains("is not the file that Pleura knows") == true)
+            #expect(!test.isThere && !FileManager.default.fileExists(atPath: test.part.path))
+            let right = PretrainedWeights(repository: "owner/tiny", revision: "0a1b2c", digest: Sample.digest)
+            try await test.download.fetch(right, of: "tiny", to: test.target) { _ throws(HubError) in }
+            #expect(try test.isWhole())
         }
     }
 

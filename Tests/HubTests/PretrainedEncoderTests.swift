@@ -123,6 +123,26 @@ import Torch
             #expect(error?.description.contains("add its source again") == true)
         }
     }
+
+    /// Python's cache may have been filled from a mirror.
+    @Test func aFileOfAnotherDigestIsNotLoaded() async throws {
+        let encoder = try EncoderEntry.named("resnet50")
+        let digest = try #require(encoder.weights?.digest)
+        try await inTemporaryFolder { home in
+            let store = WeightsStore(settings: HubSettings(environment: ["HF_HOME": home.path]))
+            let target = try #require(store.pulledFile(of: encoder))
+            try FileManager.default.createDirectory(
+                at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try file(encoder).bytes.write(to: target)
+            let location = try #require(store.location(of: encoder))
+            let network = try NetworkDescription(encoder: encoder.name).makeNetwork()
+            let error = #expect(throws: HubError.self) {
+                try PretrainedEncoder.load(encoder, from: location, into: network)
+            }
+            guard case .damaged(target.path, "resnet50", let reason)? = error else { throw try #require(error) }
+            #expect(reason.hasSuffix(", \(digest) is wanted"))
+        }
+    }
 }
 
 extension Tensor {

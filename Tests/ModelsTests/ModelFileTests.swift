@@ -117,6 +117,20 @@ struct ModelFileTests {
         }
     }
 
+    @Test(arguments: [
+        ("\"validation_dice\"", ChosenBy.validationDice), ("\"last_epoch\"", .lastEpoch),
+        ("\"highest validation Dice\"", .validationDice), ("\"last epoch\"", .lastEpoch), ("\"best of all\"", nil),
+    ])
+    func howTheEpochWasChosenIsReadInOldWordsToo(json: String, choice: ChosenBy?) throws {
+        let read = { try JSONDecoder().decode(ChosenBy.self, from: Data(json.utf8)) }
+        if let choice {
+            #expect(try read() == choice)
+        } else {
+            #expect { try read() } throws: { decodingFault($0).contains("wanted is validation_dice or last_epoch") }
+        }
+        #expect(String(decoding: try JSONEncoder().encode(ChosenBy.lastEpoch), as: UTF8.self) == "\"last_epoch\"")
+    }
+
     @Test func metadataOfAnotherFormatOrWithoutAThresholdAreRefused() throws {
         try withTemporaryFolder { folder in
             let metadata = ModelMetadata(

@@ -7,6 +7,18 @@ import Testing
 @Suite struct ChartTests {
     private static let gnuplot = Gnuplot.find()
 
+    /// A dark page shows lighter series; a file that stands alone keeps its colours.
+    @Test func seriesColoursOfAPageAreVariablesOfItsStyle() throws {
+        let svg = "<path stroke='rgb(  0, 114, 178)'/><use color='rgb(213,94,0)'/><path fill='rgb(1, 2, 3)'/>"
+        #expect(
+            ChartSVG.inPage(svg)
+                == "<path stroke='var(--chart-blue)'/><use color='var(--chart-orange)'/><path fill='rgb(1, 2, 3)'/>")
+        let style = try PageFrame(.english).style
+        for name in ["--chart-blue", "--chart-orange"] {
+            #expect(style.components(separatedBy: "\(name): #").count == 4, "light, dark and print")
+        }
+    }
+
     @Test func gnuplotIsLookedForInThePathAlone() async throws {
         #expect(Gnuplot.find(path: "") == nil)
         try withTemporaryFolder { folder in

@@ -98,8 +98,8 @@ struct ClassPictureTests {
             #expect(html.contains("<caption>By class</caption>"))
             #expect(
                 html.contains("<th scope=\"row\">disc</th><td class=\"number\">2</td><td class=\"number\">0.9000</td>"))
-            #expect(html.contains("Correct is where prediction and truth have the same class"))
-            #expect(html.contains("<dt>mean Dice</dt><dd>0.700</dd>"))
+            #expect(html.contains("A pixel is correct where prediction and reference have the same class"))
+            #expect(html.contains("<dt>Mean Dice</dt><dd>0.700</dd>"))
             let figures = try FileManager.default.contentsOfDirectory(
                 atPath: folder.appending(path: "figures").path)
             #expect(figures.sorted() == ["best-1-0.png", "best-2-1.png", "legend.svg", "worst-1-2.png"])

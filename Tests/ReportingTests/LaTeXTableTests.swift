@@ -56,7 +56,7 @@ struct LaTeXTableTests {
         #expect(latex.contains("All & 3 & 0.8000 & "))
         #expect(!latex.contains("HD95"))
         let empty = ResultTables.latex(run: "x", [], in: .spanish)
-        #expect(empty.contains("Todas & 0 & --"))
+        #expect(empty.contains("Todos & 0 & --"))
     }
 
     @Test func rowsBecomeScores() throws {

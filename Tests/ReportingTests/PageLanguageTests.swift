@@ -1,4 +1,5 @@
 import Foundation
+import Models
 import TestSupport
 import Testing
 
@@ -9,7 +10,8 @@ import Testing
     private static let english = [
         "the", "of", "and", "is", "are", "was", "were", "with", "without", "by", "from", "to", "in", "on", "it", "all",
         "image", "images", "film", "films", "set", "sets", "mean", "median", "lowest", "highest", "training", "test",
-        "truth", "prediction", "agreement", "missed", "correct", "false", "close", "next", "previous", "open", "show",
+        "truth", "reference", "prediction", "metrics", "synthetic", "agreement", "missed", "correct", "false", "close",
+        "next", "previous", "open", "show",
         "filter", "table", "figure", "name", "colours", "settings", "seconds", "epoch", "memory", "reports", "arm",
     ]
 
@@ -34,7 +36,7 @@ import Testing
         let page = try Page(input, charts: [:], pictures: pictures, longest: 24).html()
         #expect(words(of: page).intersection(Self.english).subtracting(["films", "film", "images"]) == [])
         #expect(page.contains("<html lang=\"es\">"))
-        #expect(page.contains("radiografía ficticia (fantoma)"))
+        #expect(page.contains("imagen sintética (fantoma)"))
         #expect(page.contains("<dd>0,") && !page.contains("<dd>0."), "headlines have a decimal comma")
         #expect(page.wholeMatch(of: /(?s).*<td data-key="[0-9.]+" class="number">0,[0-9]{4}<.*/) != nil)
         let english = try Page(
@@ -54,5 +56,15 @@ import Testing
             try StudyReport.write(try Sample.study(images: 4, side: 24, language: .english), to: file)
             #expect(try String(contentsOf: file, encoding: .utf8).contains("0.9512 [0.9448, 0.9570]"))
         }
+    }
+
+    /// The model file says how the epoch was chosen; the report says it in its language.
+    @Test func theChoiceOfTheEpochIsSaidInBothLanguages() {
+        #expect(Words.chosen(epoch: 7, by: .validationDice, .english) == "epoch 7, the highest validation Dice")
+        #expect(Words.chosen(epoch: 7, by: .validationDice, .spanish) == "época 7, la de mayor Dice de validación")
+        #expect(Words.chosen(epoch: 7, by: .lastEpoch, .english) == "epoch 7, the last epoch")
+        #expect(Words.chosen(epoch: 7, by: .lastEpoch, .spanish) == "época 7, la última")
+        // Files of models have these words.
+        #expect(ChosenBy.allCases.map(\.rawValue) == ["highest validation Dice", "last epoch"])
     }
 }

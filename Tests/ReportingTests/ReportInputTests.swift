@@ -40,7 +40,7 @@ import Testing
             #expect(input.metricSize == .model)
             #expect(
                 Words.lead(input) == "U-Net with a ResNet-34 encoder, trained for 1 epoch on 1 image. "
-                    + "It was tested on 1 image that took no part in training.")
+                    + "It was tested on 1 image not used for training.")
         }
     }
 

@@ -50,14 +50,14 @@ import Testing
             table.rows.map { [$0.head.text] + $0.cells.map(\.text) } == [
                 ["a.png", "films", "p1", "0.9123", "0.8388", "0.9000", "0.9250", "12.35 px"],
                 ["b.png", "films", "p2", "1.0000", "1.0000", "1.0000", "1.0000", "–"],
-                ["c.png", "films", "p3", "0.0000", "0.0000", "not a number", "0.0000", "∞ px"],
+                ["c.png", "films", "p3", "0.0000", "0.0000", "NaN", "0.0000", "∞ px"],
             ])
         let page = try html(input)
         for key in ["0.912345", "0.838765", "12.345"] { #expect(page.contains("data-key=\"\(key)\"")) }
-        // Mean, median, lowest Dice and mean IoU, from the rows alone.
+        // Mean, median, minimum Dice and mean IoU, from the rows alone.
         for (value, label) in [
-            ("0.637", "mean Dice"), ("0.912", "median Dice"), ("0.000", "lowest Dice"), ("0.613", "mean IoU"),
-            ("3", "test images"),
+            ("0.637", "Mean Dice"), ("0.912", "Median Dice"), ("0.000", "Minimum Dice"), ("0.613", "Mean IoU"),
+            ("3", "Test images"),
         ] {
             #expect(page.contains("<dt>\(label)</dt><dd>\(value)</dd>"))
         }
@@ -80,7 +80,7 @@ import Testing
         var input = Sample.input(history: Sample.history(epochs: 2, validation: false))
         #expect(try html(input).contains("no validation curves"))
         #expect(try html(input).contains("apt-get install gnuplot-nox"))
-        #expect(try html(input).contains("Of 3 test images the upper row shows 2, the lower 1"))
+        #expect(try html(input).contains("Of 3 test images, the upper row shows 2 and the lower row 1"))
         input.test = []
         let page = try html(input)
         #expect(page.contains("There are no test results."))
@@ -95,10 +95,10 @@ import Testing
             try await Report.write(input, to: run, gnuplot: nil)
             let page = try String(contentsOf: run.appending(path: "report.html"), encoding: .utf8)
             // Below the small picture, and in the note of the large one.
-            #expect(page.components(separatedBy: "made-up film (phantom)").count == 5)
-            #expect(page.contains("All films below are made up (phantoms)"))
-            #expect(page.contains("made-up films (phantoms)"))
-            #expect(page.contains("aria-label=\"Made-up film"))
+            #expect(page.components(separatedBy: "synthetic image (phantom)").count == 5)
+            #expect(page.contains("All images below are synthetic (phantoms)"))
+            #expect(page.contains("synthetic images (phantoms)"))
+            #expect(page.contains("aria-label=\"Synthetic image"))
             #expect(page.components(separatedBy: "href=\"data:image/jpeg;base64,").count == 3, "each film once")
             let figures = try FileManager.default.contentsOfDirectory(atPath: run.appending(path: "figures").path)
             let best = ["-mask.png", "-outline.png", ".png"].map { "best-1-film-0\($0)" }

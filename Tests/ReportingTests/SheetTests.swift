@@ -77,7 +77,7 @@ import Testing
     @Test func captionsSayDiceNameAndWhatIsSynthetic() throws {
         let side = ContactSheet.side
         let plain = try ContactSheet.make([Sample.quarters("set/a.png", longest: side)], title: "T")
-        #expect(plain.words == ["T", "Dice 0.5000", "a.png", "correct", "false", "missed"])
+        #expect(plain.words == ["T", "Dice 0.5000", "a.png", "correct", "false positive", "missed"])
         let marked = try ContactSheet.make(
             [Sample.quarters("a.png", remark: "drawn", longest: side), Sample.quarters("b.png", longest: side)],
             language: .spanish)

@@ -46,7 +46,7 @@ struct StudyChartTests {
         #expect(Chart.curves([nothing], measure: .loss, subset: .training) == nil)
         #expect(Chart.curves([], measure: .loss, subset: .training) == nil)
         let chart = Chart.curves([nothing, arm("y", seeds: [[0.5]])], measure: .loss, subset: .training)
-        #expect(chart?.caption.contains("x has no value that is a number.") == true)
+        #expect(chart?.caption.contains("x has no finite values.") == true)
         let (_, reader) = try await drawn(chart)
         #expect(!reader.texts.contains("x") && reader.texts.contains("y"))
         // As far from the largest number as sums and squares need.
@@ -139,7 +139,7 @@ struct StudyChartTests {
         let arm = SearchArm(name: "sgd", points: points, chosen: 1)
         #expect(arm.points.map(\.learningRate) == [0.1, 1, 3, 10])
         let chart = Chart.search([arm], language: .spanish)
-        #expect(chart?.caption.contains("Cruces al pie") == true && chart?.caption.contains("Cuadrados") == true)
+        #expect(chart?.caption.contains("Cruces abajo") == true && chart?.caption.contains("Cuadrados") == true)
         let (_, reader) = try await drawn(chart)
         // Three trained, one extended, one failed, one chosen, one in the key.
         #expect(reader.marks == 7)

@@ -17,11 +17,11 @@ import Testing
     @Test func armsStandSideBySide() async throws {
         let input = try Sample.study(images: 6, side: 24, language: .english)
         let page = try await html(input)
-        #expect(page.contains("<td>searched</td>") && page.contains("<td>as given</td>"))
+        #expect(page.contains("<td>tuned</td>") && page.contains("<td>as given</td>"))
         #expect(
             page.contains("<td class=\"number\">24.4</td><td class=\"number\">5.5</td><td class=\"number\">2.10</td>"))
         #expect(page.contains("training.optimizer.learning_rate: 0.002"))
-        #expect(page.contains("U-Net, Adam against U-Net++, Adam"))
+        #expect(page.contains("U-Net, Adam and U-Net++, Adam"))
         // A panel for each arm, and each film once for all of them.
         #expect(page.components(separatedBy: "<figure class=\"panel\"").count == 4)
         #expect(page.components(separatedBy: "data:image/jpeg").count == 7)
@@ -88,7 +88,8 @@ import Testing
             let page = try String(contentsOf: file, encoding: .utf8)
             #expect(page.components(separatedBy: "<symbol id=\"p").count - 1 == 400, "200 films, 200 predictions")
             #expect(
-                page.contains("Of 500 test images, 200 are shown as pictures: the 50 of highest Dice, the 50 of lowest")
+                page.contains(
+                    "Of 500 test images, 200 are shown as pictures: the 50 with the highest Dice, the 50 with")
             )
             #expect(page.contains("<tr><td class=\"thumb\" data-key=\"\"></td>"), "rows without a picture stay")
             #expect(page.components(separatedBy: "<th scope=\"row\" data-key=").count - 1 == 500)

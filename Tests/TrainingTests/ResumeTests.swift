@@ -42,6 +42,9 @@ struct ResumeTests {
             for name in SmallRun.equalFiles {
                 #expect(try SmallRun.bytes(out, name) == SmallRun.bytes(whole, name), "\(name)")
             }
+            // What reads the images again, a report for example, knows them by their old names.
+            let keys = try Split(file: RunFolder(out).split).entries.map(\.key)
+            #expect(try RunFolder(out).inventory().pairs.map(\.key) == keys)
             // The finished run hears of a move as well.
             try FileManager.default.moveItem(at: x, to: a)
             try Run.set(data: [a, y], of: RunFolder(out), tell: { _ in })

@@ -84,6 +84,7 @@ struct RunFolderTests {
             let more = try Command(["train", "--resume", "run", "--epochs", "2", "--data", "moved"], in: folder)
             #expect(more.exitCode == 0, "\(more)")
             #expect(more.output.contains("Epoch 2/2") && !more.output.contains("Epoch 1/"), "\(more)")
+            #expect(!more.errors.contains("no picture"), "\(more)")
             #expect(try Data(contentsOf: folder.appending(path: "run/report.html")) != report)
             let again = try Command(["train", "--resume", "run", "--epochs", "2"], in: folder)
             #expect(again.exitCode == 0 && again.output.contains("is finished"), "\(again)")

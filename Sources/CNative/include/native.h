@@ -21,6 +21,9 @@ const void *pleura_native_table(const char *name, const char *entry, uint32_t ve
 // Asks the C library to keep the memory that is given back, for the next blocks. For the process, and for glibc alone.
 void pleura_keep_freed_memory(void);
 
+// Gives memory that is free now back to the system, once. For glibc alone.
+void pleura_give_back_freed_memory(void);
+
 #ifdef __cplusplus
 }
 #endif

@@ -13,10 +13,10 @@ extension Classes {
     ///   two classes.
     public init(colourTable file: URL) throws(DatasetError) {
         let text: String
-        do {
-            text = try String(contentsOf: file, encoding: .utf8)
-        } catch {
-            throw .file(file.path, reason: "cannot be read as text; name a table with a line a class: name,#rrggbb")
+        do throws(FileError) { text = try FileContents.text(of: file) } catch {
+            throw .file(
+                file.path,
+                reason: "cannot be read: \(error.reason). A table with a line a class is wanted: name,#rrggbb")
         }
         let records: [CSV.Record]
         do { records = try CSV.records(of: text, file: file.path) } catch { throw .table(error) }

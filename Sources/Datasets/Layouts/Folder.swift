@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Imaging
 
@@ -10,18 +11,18 @@ struct Folder {
     let folders: [String]
     /// Extensions of the other files, lower-case, in byte order: for messages.
     let otherExtensions: [String]
+    /// Names of image files that are not UTF-8, escaped, in byte order: no text opens them.
+    let unreadable: [String]
 
     init(_ url: URL) throws(DatasetError) {
-        let names: [String]
-        do {
-            names = try FileManager.default.contentsOfDirectory(atPath: url.path)
-        } catch {
-            throw .layout(folder: url.path, reason: Self.reason(for: url))
+        let listing: FolderListing
+        do throws(FileError) { listing = try FolderListing(url) } catch {
+            throw .layout(folder: url.path, reason: Self.reason(error))
         }
         var images: [String] = []
         var folders: [String] = []
         var others: Set<String> = []
-        for name in names where !name.hasPrefix(".") {
+        for name in listing.names where !name.hasPrefix(".") {
             if Self.isFolder(url.appending(path: name)) {
                 folders.append(name)
             } else if Codec.extensions.contains(name.fileExtension) {
@@ -34,6 +35,13 @@ struct Folder {
         self.images = images.sorted { $0.precedesByBytes($1) }
         self.folders = folders.sorted { $0.precedesByBytes($1) }
         otherExtensions = others.sorted { $0.precedesByBytes($1) }
+        unreadable = listing.unreadable.filter { !$0.hasPrefix(".") && Codec.extensions.contains($0.fileExtension) }
+            .sorted { $0.precedesByBytes($1) }
+    }
+
+    /// The files that cannot be used since their names are not UTF-8: none may be left out in silence.
+    var badNames: [DatasetError.BadFile] {
+        unreadable.map { .init(file: "\(url.path)/\($0)", reason: NameBytes.notUTF8) }
     }
 
     /// The folder of this name inside, whatever its case; an exact match goes first.
@@ -56,11 +64,13 @@ struct Folder {
         return FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder) && isFolder.boolValue
     }
 
-    private static func reason(for url: URL) -> String {
-        let exists = FileManager.default.fileExists(atPath: url.path)
-        if !exists { return "there is no such folder or file; check the path" }
-        return isFolder(url)
-            ? "the folder cannot be read; check its permissions" : "is a file, and a data set is a folder"
+    private static func reason(_ fault: FileError) -> String {
+        switch fault.number {
+        case ENOENT: "there is no such folder or file; check the path"
+        case EACCES: "the folder cannot be read; check its permissions"
+        case ENOTDIR: "is a file, and a data set is a folder"
+        default: "the folder cannot be read: \(fault.reason)"
+        }
     }
 }
 

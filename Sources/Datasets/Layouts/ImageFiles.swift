@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// An image without a truth, for prediction.
@@ -5,7 +6,7 @@ public struct ImageFile: Equatable, Sendable {
     /// Where the image lies.
     public let url: URL
     /// What results are named after, without an extension, unique among the images of a call: the file's stem, with -2,
-    /// -3 ... behind it where another image came first.
+    /// -3 ... behind it where another image came first; cut where it is too long for a file's name.
     public let name: String
 
     /// The images that a command's arguments name: files as they are, whatever their extension; of a folder the images
@@ -14,7 +15,7 @@ public struct ImageFile: Equatable, Sendable {
     public static func found(in places: [URL]) throws(DatasetError) -> [ImageFile] {
         var urls: [URL] = []
         for place in places {
-            if FileManager.default.fileExists(atPath: place.path) && !Folder.isFolder(place) {
+            if FileError.absence(of: place) == nil && !Folder.isFolder(place) {
                 urls.append(place)
             } else {
                 urls += try images(in: place)
@@ -23,23 +24,30 @@ public struct ImageFile: Equatable, Sendable {
         var used: Set<String> = []
         return urls.map { url in
             let stem = url.lastPathComponent.stem
-            var name = stem
+            var name = Self.name(stem, "")
             var number = 2
             // Names that differ in case alone are one file on macOS.
             while !used.insert(name.lowercased()).inserted {
-                name = "\(stem)-\(number)"
+                name = Self.name(stem, "-\(number)")
                 number += 1
             }
             return ImageFile(url: url, name: name)
         }
     }
 
+    /// The stem, cut where "STEM-2.png" would be longer than a file's name can be.
+    private static func name(_ stem: String, _ suffix: String) -> String {
+        NameBytes.prefix(stem, bytes: NameBytes.longest - suffix.utf8.count - ".png".utf8.count) + suffix
+    }
+
     private static func images(in place: URL) throws(DatasetError) -> [URL] {
         let folder = try Folder(place)
+        guard folder.badNames.isEmpty else { throw .badFiles(folder.badNames) }
         if !folder.images.isEmpty { return folder.images.map { place.appending(path: $0) } }
         for layout in Layout.allCases {
             guard let url = folder.folder(named: layout.imageFolder) else { continue }
             let inside = try Folder(url)
+            guard inside.badNames.isEmpty else { throw .badFiles(inside.badNames) }
             if !inside.images.isEmpty { return inside.images.map { url.appending(path: $0) } }
         }
         throw .layout(

@@ -56,6 +56,20 @@ extension Inventory {
             sets.indices.filter { !places.values.contains($0) }.map { sets[$0] }
         )
     }
+
+    /// The same sets under other names, in their order; nil where there are not as many names.
+    public func renamed(_ names: [String]) -> Inventory? {
+        guard names.count == sets.count else { return nil }
+        return Inventory(sets: zip(sets, names).map { $0.renamed($1) })
+    }
+
+    /// The sets that earlier ones are, by the names of their images alone.
+    public func recognised(as names: [String], by split: Split) -> Inventory {
+        let unread = pairs.map { DataDigests.Entry(key: $0.key, image: [], masks: []) }
+        return recognised(
+            as: KnownSets(names: names, digests: nil, split: split), by: DataDigests(entries: unread)
+        ).inventory
+    }
 }
 
 /// How much a set is like a known one.

@@ -14,15 +14,16 @@ struct Pairing {
         self.place = place
         self.root = root
         let images = try Folder(place.images)
+        let maskFolders = try place.masks.map { url throws(DatasetError) in try Folder(url) }
+        let badNames = ([images] + maskFolders).flatMap(\.badNames)
+        guard badNames.isEmpty else { throw .badFiles(badNames) }
         guard !images.images.isEmpty else {
             throw .layout(
                 folder: place.images.path, reason: "holds no PNG, JPEG or TIFF image; found \(images.contents)")
         }
         let byStem = try Self.byStem(images)
         var masks: [[String: String]] = []
-        for url in place.masks {
-            masks.append(try matched(Folder(url), to: byStem))
-        }
+        for folder in maskFolders { masks.append(try matched(folder, to: byStem)) }
         for file in images.images {
             let stem = file.stem
             let name = relative(images.url, file)

@@ -21,13 +21,8 @@ extension Split {
     ///   unknown subset, an image that comes twice, or a group whose images lie in two subsets.
     public init(file: URL) throws(DatasetError) {
         let text: String
-        do {
-            text = try String(contentsOf: file, encoding: .utf8)
-        } catch {
-            let exists = FileManager.default.fileExists(atPath: file.path)
-            throw .file(
-                file.path,
-                reason: exists ? "cannot be read as UTF-8 text" : "there is no such file; check the path")
+        do throws(FileError) { text = try FileContents.text(of: file) } catch {
+            throw .file(file.path, reason: "cannot be read: \(error.reason)")
         }
         try self.init(csv: text, file: file.path)
     }

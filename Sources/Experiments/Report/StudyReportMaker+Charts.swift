@@ -80,10 +80,8 @@ extension StudyReportMaker {
     private var searchChart: Chart? {
         let table = results.tuning
         guard !table.rows.isEmpty else { return nil }
-        var names: [String] = []
-        for row in table.rows where !names.contains(row.arm) { names.append(row.arm) }
         return Chart.search(
-            names.map { name in
+            table.rows.map(\.arm).unique.map { name in
                 let rows = table.rows.filter { $0.arm == name }
                 let optimiser = results.plan.arms.first { $0.name == name }?.recipe.training.optimizer.name
                 return SearchArm(

@@ -10,7 +10,7 @@ enum StudySentences {
             ? Phrase(
                 "on one split; the network's input is \(size) pixels. All were tested on the same \(images) "
                     + "image\(images == 1 ? "" : "s"), which took no part in any training.",
-                es: "sobre una misma partición; la entrada de la red es de \(size) píxeles. Todos se probaron con "
+                es: "sobre una misma partición; la entrada de la red es de \(size) píxeles. Todos se evaluaron con "
                     + (images == 1
                         ? "la misma imagen, que no participó" : "las mismas \(images) imágenes, que no participaron")
                     + " en ningún entrenamiento.")
@@ -18,7 +18,7 @@ enum StudySentences {
                 "in \(folds) folds; the network's input is \(size) pixels. Each of the \(images) images was tested once "
                     + "per arm and seed, by the run of the fold that did not train on it.",
                 es:
-                    "en \(folds) pliegues; la entrada de la red es de \(size) píxeles. Cada una de las \(images) imágenes se probó "
+                    "en \(folds) pliegues; la entrada de la red es de \(size) píxeles. Cada una de las \(images) imágenes se evaluó "
                     + "una vez por brazo y semilla, con el entrenamiento del pliegue que no la usó para entrenar.")
         return Phrase(
             "\(arms) arm\(arms == 1 ? "" : "s") in \(runs) training run\(runs == 1 ? "" : "s"), each a process of its own, "
@@ -54,7 +54,7 @@ enum StudySentences {
             + "epoch's weights were tested.",
         es:
             "No se reservaron imágenes para validación, como en el experimento escrito: no hay curvas de validación y se "
-            + "probaron los pesos de la última época.")
+            + "evaluaron los pesos de la última época.")
 
     // MARK: - Tables
 
@@ -108,13 +108,13 @@ enum StudySentences {
     static let lastDice = Phrase("Dice, last epoch", es: "Dice, última época")
     static let seconds = Phrase("Seconds, last epoch", es: "Segundos, última época")
     static let howAuthor = Phrase(
-        "Of the training images. The author trained on a GPU, on 600 to 700 films at 256 x 256, from ImageNet weights; where "
+        "Of the training images. The author trained on a GPU, on 600 to 700 images at 256 x 256, from ImageNet weights; where "
             + "data, size, weights or machine differ here, the numbers are not the same experiment.",
         es:
-            "De las imágenes de entrenamiento. El autor entrenó en una GPU, con 600 a 700 radiografías de 256 x 256, a partir "
+            "De las imágenes de entrenamiento. El autor entrenó en una GPU, con 600 a 700 imágenes de 256 x 256, a partir "
             + "de pesos de ImageNet; donde aquí difieren datos, tamaño, pesos o máquina, no es el mismo experimento.")
 
-    static let search = Phrase("Learning rates tried", es: "Tasas de aprendizaje probadas")
+    static let search = Phrase("Learning rates tried", es: "Tasas de aprendizaje exploradas")
     static let rate = Phrase("Learning rate", es: "Tasa de aprendizaje")
     static let validationDice = Phrase("Validation Dice", es: "Dice de validación")
     static let chosen = Phrase("Chosen", es: "Elegida")

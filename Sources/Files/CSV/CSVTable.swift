@@ -53,10 +53,8 @@ public struct CSVTable: Sendable, Equatable {
     /// - Throws: `CSVError`, every case.
     public init(contentsOf url: URL, required: [String] = []) throws(CSVError) {
         let data: Data
-        do {
-            data = try Data(contentsOf: url)
-        } catch {
-            throw .unreadable(file: url.path, reason: error.localizedDescription)
+        do throws(FileError) { data = try FileContents.data(of: url) } catch {
+            throw .unreadable(file: url.path, reason: error.reason)
         }
         try self.init([UInt8](data), file: url.path, required: required)
     }

@@ -21,9 +21,8 @@ struct CardSentences {
     /// "U-Net with a ResNet-34 encoder", by the names that papers use.
     var network: String {
         let model = facts.metadata.network
-        let names = ["unet": "U-Net", "unetplusplus": "U-Net++"]
-        let encoder = model.encoder.wholeMatch(of: /resnet([0-9]+)/).map { "ResNet-\($0.1)" } ?? model.encoder
-        return Markdown.escaped("\(names[model.architecture] ?? model.architecture), \(encoder)")
+        let name = NetworkName.phrase(architecture: model.architecture, encoder: model.encoder)
+        return Markdown.escaped(name(language))
     }
 
     var confidence: String { numerals.brief(bootstrap.confidence * 100) }
@@ -47,7 +46,7 @@ struct CardSentences {
 
     var preprocessing: String {
         let value = facts.metadata.preprocessing
-        let size: Phrase =
+        let size: any Translated =
             switch (value.size, value.fit) {
             case (nil, _): CardFactTexts.ownSize
             case (let size?, .stretch): CardFactTexts.stretched("\(size.height) x \(size.width)")
@@ -172,7 +171,7 @@ struct CardSentences {
 
     var performance: String {
         CardFactTexts.performance(
-            numerals.dice(results.last?.dice?.mean), results.last?.interval(numerals) ?? Figure.none)(language)
+            numerals.dice(results.last?.dice?.mean), results.last?.interval(numerals) ?? Numerals.none)(language)
     }
 
     var failures: String { CardFactTexts.failures(numerals.dice(results.last?.dice?.lowest))(language) }

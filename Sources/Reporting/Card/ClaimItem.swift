@@ -1,8 +1,10 @@
 /// One item of CLAIM, the Checklist for Artificial Intelligence in Medical Imaging, 2024 update (Tejani and others,
 /// Radiology: Artificial Intelligence 2024; 6(4):e240300). Numbers and sections are theirs, the words are ours.
 struct ClaimItem: Sendable {
-    /// The parts of a paper that the items belong to.
-    enum Section: CaseIterable {
+    /// The parts of a paper that the items belong to; each case is the key of its heading.
+    enum Section: String, FixedText {
+        static let section = "claimSections"
+
         case title, abstract, introduction, design, data, reference, partitions, testing, model, training, evaluation
         case included, performance, discussion, other
     }
@@ -10,23 +12,30 @@ struct ClaimItem: Sendable {
     /// From 1 to 44.
     let number: Int
     let section: Section
-    /// What is to be told.
-    let topic: Phrase
     /// What the run knows; nil where it knows nothing.
     let fact: (@Sendable (CardSentences) -> String)?
-    /// What an author has to write, or to add; nil where the run knows all.
-    let hint: Phrase?
+    /// Whether an author has to write the answer, or to add to it.
+    let asksAuthor: Bool
 
     init(
-        _ number: Int, _ section: Section, _ topic: Phrase, fact: (@Sendable (CardSentences) -> String)? = nil,
-        author hint: Phrase? = nil
+        _ number: Int, _ section: Section, fact: (@Sendable (CardSentences) -> String)? = nil,
+        asksAuthor: Bool = false
     ) {
-        (self.number, self.section, self.topic, self.fact, self.hint) = (number, section, topic, fact, hint)
+        (self.number, self.section, self.fact, self.asksAuthor) = (number, section, fact, asksAuthor)
     }
 
-    /// The answer as Markdown: the fact, then AUTHOR with the hint.
+    /// The key of its texts in the sections `claimTopics` and `claimHints`.
+    var key: String { "item\(number)" }
+
+    /// What the item asks for.
+    func topic(_ language: Language) -> String { TextTable.of(language).text("claimTopics", key) }
+
+    /// The answer as Markdown: the fact, then AUTHOR with what has to be written.
     func answer(_ sentences: CardSentences) -> String {
-        let author = hint.map { "**\(CardTexts.author(sentences.language)):** \($0(sentences.language))" }
+        let language = sentences.language
+        let author =
+            asksAuthor
+            ? "**\(CardTexts.author(language)):** \(TextTable.of(language).text("claimHints", key))" : nil
         return [fact?(sentences), author].compactMap(\.self).joined(separator: " ")
     }
 }

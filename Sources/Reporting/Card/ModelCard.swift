@@ -45,14 +45,14 @@ public struct ModelCard {
                 [sentences.model, sentences.start, sentences.training, sentences.choice].joined(separator: " ") + "\n"),
             section(CardTexts.data, data), section(CardTexts.subsets, subsets),
             section(CardTexts.results, results), section(CardTexts.limits, limits), section(CardTexts.recipe, recipe),
-            section(CardTexts.versions, versions), section(ClaimChecklist.title, claim),
+            section(CardTexts.versions, versions), section(ClaimTexts.title, claim),
         ]
         return parts.joined(separator: "\n")
     }
 
-    private func section(_ heading: Phrase, _ body: String) -> String { "## \(heading(language))\n\n\(body)" }
+    private func section(_ heading: any Translated, _ body: String) -> String { "## \(heading(language))\n\n\(body)" }
 
-    private func header(_ phrases: [Phrase]) -> [String] { phrases.map { $0(language) } }
+    private func header(_ phrases: [any Translated]) -> [String] { phrases.map { $0(language) } }
 
     // MARK: - Tables
 
@@ -107,7 +107,7 @@ public struct ModelCard {
     }
 
     private var limits: String {
-        var phrases = [CardTexts.oneTraining]
+        var phrases: [any Translated] = [CardTexts.oneTraining]
         phrases.append(facts.foreignSets.isEmpty ? CardTexts.internalOnly : CardTexts.foreign(sentences.foreignSets))
         if !facts.hasGroups { phrases.append(CardTexts.ungrouped) }
         if !sentences.isChosen { phrases.append(CardTexts.lastEpoch) }
@@ -133,11 +133,11 @@ public struct ModelCard {
     private var claim: String {
         let tables = ClaimItem.Section.allCases.map { section in
             let items = ClaimChecklist.items.filter { $0.section == section }
-            return "### \(ClaimChecklist.heading(section)(language))\n\n"
+            return "### \(section(language))\n\n"
                 + Markdown.table(
-                    header([ClaimChecklist.number, ClaimChecklist.topic, ClaimChecklist.answer]),
+                    header([ClaimTexts.number, ClaimTexts.topic, ClaimTexts.answer]),
                     items.map { ["\($0.number)", $0.topic(language), $0.answer(sentences)] })
         }
-        return "\(ClaimChecklist.source(language))\n\n" + tables.joined(separator: "\n")
+        return "\(ClaimTexts.source(language))\n\n" + tables.joined(separator: "\n")
     }
 }

@@ -5,7 +5,7 @@ extension Chart {
     /// - Parameters:
     ///   - gnuplot: nil draws none, and the note says what to install.
     ///   - fonts: for the PNG files, nil asks this machine's. What they lack is not among the notes.
-    /// - Returns: the SVG of each chart that was drawn, by its name, and a note for each that was not.
+    /// - Returns: the SVG of each chart that was drawn, for a page, by its name, and a note for each that was not.
     /// - Throws: `ReportError.unwritable`.
     public static func draw(
         _ charts: [Chart], into folder: URL, with gnuplot: Gnuplot?, fonts: FontCoverage? = nil
@@ -23,7 +23,7 @@ extension Chart {
             }
             try ReportFile.write([UInt8](files.svg.utf8), to: folder.appending(path: "\(chart.name).svg"))
             try ReportFile.write(files.png, to: folder.appending(path: "\(chart.name).png"))
-            drawn[chart.name] = files.svg
+            drawn[chart.name] = ChartSVG.inPage(files.svg)
         }
         return (drawn, notes)
     }

@@ -1,11 +1,14 @@
 extension Chart {
+    /// The name of ``diceHistogram(_:language:)``.
+    static let histogramName = "dice-histogram"
+
     /// The histogram of test Dice, with mean and median; nil where there is no finite Dice.
     public static func diceHistogram(_ dice: [Double], language: Language = .english) -> Chart? {
         guard let summary = ScoreSummary(dice.filter { (0...1).contains($0) }) else { return nil }
         let histogram = Histogram(of: dice)
         let panel = HistogramPanel(counts: histogram.counts, in: histogram, summary: summary, language: language)
         var script = """
-            set xlabel \(Gnuplot.quoted(ChartTexts.diceOfATestImage(Figure.brief(histogram.widthInUnits, language))(language)))
+            set xlabel \(Gnuplot.quoted(ChartTexts.diceOfATestImage(Numerals(language).brief(histogram.widthInUnits))(language)))
             set ylabel \(Gnuplot.quoted(ChartTexts.testImages(language)))
 
             """
@@ -15,9 +18,9 @@ extension Chart {
             \(panel.median("0")) title \(Gnuplot.quoted(panel.medianWords))
             """
         return Chart(
-            name: "dice-histogram", title: ChartTexts.diceOfTestImages(language),
+            name: histogramName, title: ChartTexts.diceOfTestImages(language),
             alternative: ChartTexts.scores(summary, language)(language),
-            caption: ChartTexts.histogram(summary.count, Figure.brief(histogram.left, language))(language),
+            caption: ChartTexts.histogram(summary.count, Numerals(language).brief(histogram.left))(language),
             language: language, script: script)
     }
 }

@@ -20,7 +20,7 @@ extension Chart {
         let (below, air, bars, heading) = (62, 12, 70, 22)
         let height = below + (air + bars + heading) * panels.count - air
         func screen(_ pixels: Int) -> Double { Double(pixels) / Double(height) }
-        let axis = ChartTexts.diceOfATestImage(Figure.brief(common.widthInUnits, language))(language)
+        let axis = ChartTexts.diceOfATestImage(Numerals(language).brief(common.widthInUnits))(language)
         var script = """
             set multiplot
             unset key
@@ -55,12 +55,7 @@ extension Chart {
         }
         return Chart(
             name: name, title: ChartTexts.diceByArm(language), alternative: words.joined(separator: " "),
-            caption: ChartTexts.histograms(Figure.brief(common.left, language))(language), height: height,
+            caption: ChartTexts.histograms(Numerals(language).brief(common.left))(language), height: height,
             language: language, script: script)
     }
-}
-
-extension ScoreGroup {
-    /// The run's name, with the set's where there is one.
-    var label: String { self.set.isEmpty ? run : "\(run), \(set)" }
 }

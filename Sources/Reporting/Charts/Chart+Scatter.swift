@@ -1,27 +1,3 @@
-/// One image's Dice with two runs.
-public struct ScorePair: Sendable, Equatable {
-    /// The name of the image's set; any text.
-    public let set: String
-    /// In [0, 1].
-    public let first: Double, second: Double
-
-    /// - Parameters:
-    ///   - first: the Dice with the first run, in [0, 1].
-    ///   - second: the Dice with the second run.
-    public init(set: String = "", first: Double, second: Double) {
-        (self.set, self.first, self.second) = (set, first, second)
-    }
-
-    /// The images that both lists hold, in the order of set and name.
-    public static func list(_ first: [TestRow], _ second: [TestRow]) -> [ScorePair] {
-        let other = Dictionary(
-            ScoredImage.list(of: second).map { ($0.id, $0.dice) }, uniquingKeysWith: { first, _ in first })
-        return ScoredImage.list(of: first).sorted { $0.id < $1.id }.compactMap { image in
-            other[image.id].map { ScorePair(set: image.id.set, first: image.dice, second: $0) }
-        }
-    }
-}
-
 extension Chart {
     /// Run against run: each image's Dice with the one and with the other, and the diagonal on which they are equal.
     /// - Parameters:

@@ -14,6 +14,19 @@ enum ChartSVG {
             return [grid] + ["black", "rgb(0,0,0)", "rgb(  0,   0,   0)"].map { ("=\(quote)\($0)\(quote)", ink) }
         }
 
+    /// Colours of series that a dark page shows lighter, by the CSS variable that holds them (`base.css`).
+    private static let variables = ["--chart-blue": [0, 114, 178], "--chart-orange": [213, 94, 0]]
+
+    /// - Parameter svg: a chart's file, as `adapt` returns it.
+    /// - Returns: the same for a page, whose style knows the variables; programs other than browsers do not.
+    static func inPage(_ svg: String) -> String {
+        svg.replacing(/rgb\( *([0-9]+), *([0-9]+), *([0-9]+)\)/) { match in
+            let colour = [match.1, match.2, match.3].compactMap { Int($0) }
+            let name = variables.first { $0.value == colour }?.key
+            return name.map { "var(\($0))" } ?? String(match.0)
+        }
+    }
+
     /// - Parameter svg: the whole of gnuplot's file.
     /// - Returns: the element `<svg>` alone, with title and description, role and names that begin with the chart's.
     static func adapt(_ svg: String, to chart: Chart) -> String {

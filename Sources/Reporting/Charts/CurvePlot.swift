@@ -75,8 +75,8 @@ struct CurvePlot {
             guard let first = curve.known.first, let last = curve.known.last else { return nil }
             return ChartTexts.course(
                 "\(ChartLabel.short(curve.label, longest: 60)), \(measure)",
-                first: (first.epoch, Figure.text(first.value, digits: 4, language)),
-                last: (last.epoch, Figure.text(last.value, digits: 4, language)))(language)
+                first: (first.epoch, Numerals(language).text(first.value, digits: 4)),
+                last: (last.epoch, Numerals(language).text(last.value, digits: 4)))(language)
         }.joined(separator: "; ") + "."
     }
 }

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Subprocess
 
@@ -25,10 +26,13 @@ public struct Gnuplot: Sendable {
     /// The executable file.
     public let program: URL
 
+    /// How to install it, for people.
+    static let installation = "Debian, Ubuntu: apt-get install gnuplot-nox; macOS: brew install gnuplot"
+
     /// One line for a machine that lacks it.
     public static let missing = ReportNote(
-        "gnuplot is not installed, so there are no charts and no sheets of pictures. Install it (Debian, Ubuntu: apt-get "
-            + "install gnuplot-nox; macOS: brew install gnuplot), then make the report again: pleura report RUN")
+        "gnuplot is not installed, so there are no charts and no sheets of pictures. Install it (\(installation)), then make "
+            + "the report again: pleura report RUN")
 
     /// Looks for `gnuplot` in the folders of a search path; nil where none of them has it. Costs nothing: look before a
     /// training starts, so that a missing gnuplot is told then and not after it.
@@ -56,26 +60,21 @@ public struct Gnuplot: Sendable {
     /// A text as a gnuplot string that cannot end early or run a command: in single quotes nothing but the quote itself
     /// means anything, and a line end becomes a space.
     ///
-    /// Two quotes in single quotes are one, but gnuplot 5.4 takes them for an empty string where they come first. So
-    /// quotes at the beginning stand in double quotes, in which they mean nothing, and "." joins both strings.
+    /// Quotes stand in double quotes, in which they mean nothing, and "." joins the pieces: gnuplot 5.4 reads two quotes
+    /// in single quotes as one quote, but not where they come first or behind other quotes.
     static func quoted(_ text: String) -> String {
         let line = String(text.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : Character($0) })
         // By code points: a quote with a combining accent is one character.
-        let rest = line.unicodeScalars.drop { $0 == "'" }
-        let start = String(repeating: "'", count: line.unicodeScalars.count - rest.count)
-        let doubled = rest.split(separator: "'", omittingEmptySubsequences: false).map { String($0) }
-            .joined(separator: "''")
-        return (start.isEmpty ? "" : "\"\(start)\".") + "'\(doubled)'"
+        return line.unicodeScalars.split(separator: "'", omittingEmptySubsequences: false)
+            .map { "'\(String($0))'" }.joined(separator: ".\"'\".")
     }
 
     /// Makes a fresh temporary folder, and removes it after `body`.
     /// - Throws: what `body` throws; `.notStarted` where the folder cannot be made.
     func inFolder<R>(_ body: (URL) async throws(GnuplotError) -> R) async throws(GnuplotError) -> R {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "pleura-chart-\(UUID().uuidString)")
-        do {
-            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        } catch {
-            throw .notStarted(program: program.path, reason: error.localizedDescription)
+        let folder: URL
+        do throws(FileError) { folder = try TemporaryFolder.make("pleura-chart") } catch {
+            throw .notStarted(program: program.path, reason: error.description)
         }
         // What the system's own clean-up of temporary folders would do later.
         defer { try? FileManager.default.removeItem(at: folder) }

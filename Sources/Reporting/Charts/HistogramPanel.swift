@@ -45,6 +45,6 @@ struct HistogramPanel {
         "$MEDIAN\(name) using 1:2 with lines linewidth 1.3 dashtype (6,4) linecolor rgb '#000000'"
     }
 
-    var meanWords: String { ChartTexts.mean(Figure.text(summary.mean, digits: 4, language))(language) }
-    var medianWords: String { ChartTexts.median(Figure.text(summary.median, digits: 4, language))(language) }
+    var meanWords: String { ChartTexts.mean(Numerals(language).text(summary.mean, digits: 4))(language) }
+    var medianWords: String { ChartTexts.median(Numerals(language).text(summary.median, digits: 4))(language) }
 }

@@ -1,42 +1,24 @@
-extension Page {
-    /// One class in the table by class, and in the pictures' legend.
-    struct ClassFigures {
+extension ResultSection {
+    /// One class in the table by class.
+    struct ClassRow {
         let name: String, images: String, mean: String, median: String, lowest: String, iou: String
         let present: String
-    }
 
-    /// What the report says about its classes; nil where there is one.
-    struct ClassBlock {
-        let figures: [ClassFigures]
-        let hasFigures: Bool
-        /// Words of the table and of the legend.
-        let byClass: String, className: String, images: String, meanDice: String, median: String, lowest: String
-        let meanIoU: String, whereItIs: String, pictureRemark: String, severalClasses: String, definition: String
-    }
+        /// A row for each class; none where there is one class, or where nothing was tested.
+        static func list(_ input: ReportInput) -> [ClassRow] {
+            guard input.classes.count > 1, !input.test.isEmpty else { return [] }
+            return ClassLegend(input.classes).entries.map { ClassRow($0, input.test, input.language) }
+        }
 
-    static func classBlock(_ input: ReportInput, _ language: Language) -> ClassBlock? {
-        guard input.classes.count > 1 else { return nil }
-        return ClassBlock(
-            figures: ClassLegend(input.classes).entries.map { classFigures($0, input.test, language) },
-            hasFigures: !input.test.isEmpty, byClass: ClassTexts.byClass(language),
-            className: ClassTexts.className(language), images: ClassTexts.images(language),
-            meanDice: ClassTexts.meanDice(language), median: ClassTexts.median(language),
-            lowest: ClassTexts.lowest(language), meanIoU: ClassTexts.meanIoU(language),
-            whereItIs: ClassTexts.whereItIs(language), pictureRemark: ClassTexts.agreement(language),
-            severalClasses: ClassTexts.severalClasses(language), definition: ClassTexts.definition(language))
-    }
-
-    private static func classFigures(_ entry: ClassLegend.Entry, _ test: [TestRow], _ language: Language)
-        -> ClassFigures
-    {
-        let rows = test.filter { $0.className == entry.name }
-        let dice = ScoreSummary(rows.compactMap(\.dice))
-        let present = rows.filter { ($0.figures["tp"] ?? 0) + ($0.figures["fn"] ?? 0) > 0 }
-        func text(_ value: Double?) -> String { Figure.text(value, digits: 4, language) }
-        return ClassFigures(
-            name: entry.name, images: "\(present.count)", mean: text(dice?.mean),
-            median: text(dice?.median), lowest: text(dice?.lowest),
-            iou: text(ScoreSummary(rows.compactMap { $0.figures["iou"] })?.mean),
-            present: text(ScoreSummary(present.compactMap(\.dice))?.mean))
+        private init(_ entry: ClassLegend.Entry, _ test: [TestRow], _ language: Language) {
+            let rows = test.filter { $0.className == entry.name }
+            let dice = ScoreSummary(rows.compactMap(\.dice))
+            let present = rows.filter { ($0.figures["tp"] ?? 0) + ($0.figures["fn"] ?? 0) > 0 }
+            func text(_ value: Double?) -> String { Numerals(language).text(value, digits: 4) }
+            (name, images) = (entry.name, "\(present.count)")
+            (mean, median, lowest) = (text(dice?.mean), text(dice?.median), text(dice?.lowest))
+            iou = text(ScoreSummary(rows.compactMap { $0.figures["iou"] })?.mean)
+            self.present = text(ScoreSummary(present.compactMap(\.dice))?.mean)
+        }
     }
 }

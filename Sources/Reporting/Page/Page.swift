@@ -1,96 +1,31 @@
-import Foundation
-import Mustache
-
-/// The report as the template sees it: every value is text, ready but for escaping. Names here are names there.
+/// The report of a run as `run.mustache` names it: every value is text, ready but for escaping.
 struct Page {
-    struct Headline {
-        let value: String, label: String
-    }
-
-    struct SetFigures {
-        let set: String, isMadeUp: Bool, count: String, mean: String, median: String, lowest: String, iou: String
-    }
-
+    /// A chart as `chart.mustache` names it.
     struct ChartBlock {
         let svg: String, caption: String
     }
 
-    struct PictureBlock {
-        let dice: String, set: String, isMadeUp: Bool
-        /// The image's path, cut after each '/': a line may break there.
-        let pathParts: [String]
-        /// HTML: the small picture that opens large.
-        let picture: String?
-    }
-
-    /// A panel of the large view: a model.
-    struct Arm {
-        let place: Int, name: String
-    }
-
-    struct PictureRow {
-        let heading: String
-        let items: [PictureBlock]
-    }
-
-    struct DataRow {
-        let set: String, isMadeUp: Bool
-        let counts: [String]
-    }
-
-    struct SettingGroup {
-        let name: String
-        let items: [Setting]
-    }
-
-    let language: Language
+    let frame: PageFrame
+    let texts: TextTable.Sections
     let title: String
     let lead: String
+    /// Which weights were tested; nil where unknown.
     let chosen: String?
-    let hasResults: Bool
-    let headlines: [Headline]
-    let classes: ClassBlock?
-    let setFigures: [SetFigures]
-    let hasSetFigures: Bool
-    let curves: [ChartBlock]
-    let histogram: ChartBlock?
-    let curveRemarks: [String]
-    let hasPictures: Bool
-    let pictureRows: [PictureRow]
-    let pictureRemark: String?
-    let madeUpRemark: String?
-    let images: ImageSection
-    /// HTML: where the table's figures come from.
-    let tableNote: String
-    let symbols: String
-    let hasSymbols: Bool
-    let arms = [Arm(place: 0, name: "")]
-    let dataRows: [DataRow]
-    let hasLeftOut: Bool
-    let leftOut: [ReportInput.LeftOut]
-    let leftOutWords: String
-    let settingGroups: [SettingGroup]
-    let history: PageTable
-    let metricSizeWords: String
-    let hasVersions: Bool
-    let versions: [ReportInput.Version]
-    let style = PageStyle.css
-    let script = PageScript.javaScript
+    /// Whether the model tells several classes apart.
+    let hasClasses: Bool
+    let results: ResultSection
+    /// Nil where nothing was tested.
+    let pictures: PictureSection?
+    let training: TrainingSection
+    /// Nil where nothing was tested.
+    let images: ImageSection?
+    let data: DataSection
+    let settings: [SettingGroup]
+    let definitions: DefinitionSection
+    /// Nil without pictures.
+    let dialog: DialogSection?
 
     /// The page, complete.
     /// - Throws: `ReportError.template`.
-    func html() throws(ReportError) -> String {
-        try Self.render(PageTemplate(language: language).run, self)
-    }
-
-    /// Fills a template with a value whose properties have the template's names.
-    /// - Throws: `ReportError.template`.
-    static func render(_ template: String, _ value: Any) throws(ReportError) -> String {
-        _ = PageText.register
-        do {
-            return try MustacheTemplate(string: template).render(value)
-        } catch {
-            throw .template("\(error)")
-        }
-    }
+    func html() throws(ReportError) -> String { try PageTemplate.run.render(self) }
 }

@@ -1,11 +1,11 @@
 extension PageTable {
     /// How a column of `metrics.csv` is shown.
     private struct Shown {
-        let column: String, label: Phrase
+        let column: String, label: any Translated
         let digits: Int
         var hasUnit = false
 
-        init(_ column: String, _ label: Phrase, digits: Int, hasUnit: Bool = false) {
+        init(_ column: String, _ label: any Translated, digits: Int, hasUnit: Bool = false) {
             (self.column, self.label, self.digits, self.hasUnit) = (column, label, digits, hasUnit)
         }
     }
@@ -58,7 +58,7 @@ extension PageTable {
     private static func figure(_ row: TestRow, _ shown: Shown, _ language: Language) -> Cell {
         let value = row.figures[shown.column]
         let unit = shown.hasUnit && value != nil && !row.distanceUnit.isEmpty ? " \(row.distanceUnit)" : ""
-        return number(value, Figure.text(value, digits: shown.digits, language) + unit)
+        return number(value, Numerals(language).text(value, digits: shown.digits) + unit)
     }
 
     /// `history.csv`, a row for each epoch.
@@ -73,9 +73,9 @@ extension PageTable {
                 var scores = [row.trainLoss, row.trainDice]
                 if hasValidation { scores += [row.validationLoss, row.validationDice] }
                 let cells =
-                    scores.map { number($0, Figure.text($0, digits: 4, language)) } + [
-                        number(row.learningRate, Figure.brief(row.learningRate, language)),
-                        number(row.seconds, Figure.text(row.seconds, digits: 2, language)),
+                    scores.map { number($0, Numerals(language).text($0, digits: 4)) } + [
+                        number(row.learningRate, Numerals(language).brief(row.learningRate)),
+                        number(row.seconds, Numerals(language).text(row.seconds, digits: 2)),
                     ]
                 return Row(head: number(Double(row.epoch), "\(row.epoch)"), cells: cells)
             })

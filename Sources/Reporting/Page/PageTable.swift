@@ -26,11 +26,6 @@ struct PageTable {
 
     let columns: [Column]
     var rows: [Row]
-    let isFilled: Bool
-
-    init(columns: [Column], rows: [Row]) {
-        (self.columns, self.rows, isFilled) = (columns, rows, !rows.isEmpty)
-    }
 
     static func text(_ text: String, madeUp: String? = nil) -> Cell {
         Cell(text: text, isNumber: false, sortKey: text, madeUp: madeUp)

@@ -11,6 +11,12 @@ struct PageText: MustacheContentType {
 
     func escapeText(_ text: String) -> String { Self.escape(text) }
 
+    /// A fixed text as HTML: escaped, and what stands in backticks, the name of a file, as code.
+    static func html(_ text: String) -> String {
+        escape(text).split(separator: "`", omittingEmptySubsequences: false).enumerated()
+            .map { $0.offset % 2 == 1 ? "<code>\($0.element)</code>" : String($0.element) }.joined()
+    }
+
     /// For element content and for attributes in quotes. Control characters that neither HTML nor XML allows become
     /// U+FFFD.
     static func escape(_ text: String) -> String {

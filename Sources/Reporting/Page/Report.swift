@@ -1,4 +1,5 @@
 import Datasets
+import Files
 import Foundation
 import Imaging
 
@@ -25,7 +26,7 @@ public enum Report {
         try overlays(of: input, into: figures)
         let (texts, sheetFaults) = try await sheets(of: input, into: figures, with: gnuplot, fonts: fonts)
         let (pictures, longest) = try PagePicture.all(of: pagePictures(of: input))
-        let page = Page(input, charts: drawn, pictures: pictures, longest: longest)
+        let page = try Page(input, charts: drawn, pictures: pictures, longest: longest)
         try ReportFile.write([UInt8](try page.html().utf8), to: run.appending(path: "report.html"))
         let missing = input.selection.ids.filter { input.pictures[$0] == nil }
         let fontNotes = gnuplot == nil ? [] : ReportNote.fonts(fonts, for: charts.map(\.words) + texts)
@@ -110,7 +111,8 @@ public enum Report {
                 try FileManager.default.removeItem(at: figures.appending(path: name))
             }
         } catch {
-            throw .unwritable(file: figures.path, reason: error.localizedDescription)
+            throw .unwritable(
+                file: figures.path, reason: FileError.of(error, path: figures.path, action: .write).reason)
         }
     }
 }

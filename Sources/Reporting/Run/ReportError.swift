@@ -48,16 +48,3 @@ public enum ReportError: Error, Equatable, Sendable, CustomStringConvertible {
         }
     }
 }
-
-/// Something that the report lacks, and what to do about it. A line for standard error.
-public struct ReportNote: Sendable, Equatable, CustomStringConvertible {
-    /// The line itself.
-    public let description: String
-    /// Whether it says that an image has no picture.
-    public let isAboutPicture: Bool
-
-    /// - Parameter description: one line, what is missing and what to do about it.
-    public init(_ description: String, isAboutPicture: Bool = false) {
-        (self.description, self.isAboutPicture) = (description, isAboutPicture)
-    }
-}

@@ -110,10 +110,8 @@ public struct ReportInput: Sendable {
     }
 
     private static func text(of file: URL) throws(ReportError) -> String {
-        do {
-            return try String(contentsOf: file, encoding: .utf8)
-        } catch {
-            throw .unreadable(file: file.path, reason: error.localizedDescription)
+        do throws(FileError) { return try FileContents.text(of: file) } catch {
+            throw .unreadable(file: file.path, reason: error.reason)
         }
     }
 

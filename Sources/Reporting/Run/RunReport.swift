@@ -51,7 +51,7 @@ public enum RunReport {
         guard pictures else { return input }
         let pairs: [Pair]
         do {
-            pairs = try Inventory(recipe.data.sources.map { URL(filePath: $0) }, layout: recipe.data.layout).pairs
+            pairs = try folder.inventory().pairs
         } catch { throw ReportError.dataMissing(run: run.path, reason: "\(error)") }
         let films = ShownFilms(
             pairs, of: input.selection.ids, whole: Set(input.extremes.all.map(\.id)), classes: model.classes)

@@ -80,7 +80,7 @@ public enum DifferenceSheet {
             SheetText(
                 text: name, x: columns[0], y: line, width: 2 * width + SheetDrawing.gap, style: drawing.plain))
         for (x, dice) in zip(columns.suffix(2), [one.dice, other.dice]) {
-            let score = "Dice \(Figure.text(dice, digits: 4, drawing.language))"
+            let score = "Dice \(Numerals(drawing.language).text(dice, digits: 4))"
             sheet.texts.append(SheetText(text: score, x: x, y: line, width: width, style: drawing.bold))
         }
     }

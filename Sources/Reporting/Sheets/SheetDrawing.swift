@@ -50,7 +50,7 @@ struct SheetDrawing {
     /// Writes the lines of an image from y on: "Dice 0.9731", the name, the remark.
     func writeCaption(of image: SheetImage, prefix: String = "", x: Int, y: Int, width: Int, on sheet: inout Sheet) {
         let lines = [
-            ("\(prefix)Dice \(Figure.text(image.dice, digits: 4, language))", bold),
+            ("\(prefix)Dice \(Numerals(language).text(image.dice, digits: 4))", bold),
             (Self.shortName(image.name), quiet), (image.remark ?? "", quiet),
         ]
         for (place, (text, style)) in lines.enumerated() where !text.isEmpty {

@@ -1,29 +1,20 @@
 extension StudyPage {
-    /// The pictures in the order of set and name, with what the large view says of each.
-    static func markup(_ input: StudyReportInput, _ pictures: [ScoredImage.ID: PagePicture]) -> PictureMarkup {
-        let dice = Dictionary(input.images.map { ($0.id, $0.dice) }, uniquingKeysWith: { a, _ in a })
-        return PictureMarkup(
-            pictures.sorted { $0.key < $1.key }.map { id, picture in
-                let madeUp = input.madeUpSets.contains(id.set) ? " · \(PageTexts.madeUpFilm(input.language))" : ""
-                let scores = (dice[id] ?? []).map { "Dice \(Figure.text($0, digits: 4, input.language))" }
-                return PictureMarkup.Item(id: id, picture: picture, note: id.set + madeUp, scores: scores)
-            })
-    }
-
     /// Each pair of arms with the images on which they differ most.
-    static func pairs(_ input: StudyReportInput, _ markup: PictureMarkup) -> [Pair] {
-        let dice = Dictionary(input.images.map { ($0.id, $0.dice) }, uniquingKeysWith: { a, _ in a })
+    static func pairs(
+        _ input: StudyReportInput, _ markup: PictureMarkup, _ dice: [ScoredImage.ID: [Double?]]
+    ) -> [Pair] {
         return input.differences.compactMap { difference in
             let places = [difference.first, difference.second]
             guard places.allSatisfy(input.arms.indices.contains), !difference.images.isEmpty else { return nil }
             let names = places.map { input.arms[$0].name }
             let items = difference.images.map { id in
                 Item(
-                    pathParts: Page.parts(of: id.image), set: id.set, isMadeUp: input.madeUpSets.contains(id.set),
+                    pathParts: PictureSection.parts(of: id.image), set: id.set,
+                    isMadeUp: input.madeUpSets.contains(id.set),
                     sides: zip(places, names).map { place, name in
                         let scores = dice[id] ?? []
-                        let score = Figure.text(
-                            scores.indices.contains(place) ? scores[place] : nil, digits: 4, input.language)
+                        let score = Numerals(input.language).text(
+                            scores.indices.contains(place) ? scores[place] : nil, digits: 4)
                         let words = StudyTexts.picture(id.image, arm: name, dice: score)(input.language)
                         return Side(
                             name: name, dice: score,
@@ -55,7 +46,7 @@ extension StudyPage {
                 let dice = input.arms.indices.map { image.dice.indices.contains($0) ? image.dice[$0] : nil }
                 let summary = ScoreSummary(dice.compactMap(\.self))
                 cells += (dice + [summary.map { $0.highest - $0.lowest }]).map {
-                    PageTable.number($0, Figure.text($0, digits: 4, language))
+                    PageTable.number($0, Numerals(language).text($0, digits: 4))
                 }
                 let words = StudyTexts.truth(image.id.image)(language)
                 return PageTable.Row(

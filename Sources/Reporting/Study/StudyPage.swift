@@ -1,10 +1,9 @@
-/// A study's report as its template sees it: every value is text, ready but for escaping.
+/// A study's report as `study.mustache` names it: every value is text, ready but for escaping.
 struct StudyPage {
     struct ArmRow {
         let name: String, settings: String, tuned: String
         let figures: [String]
         let reports: [Link]
-        let hasReports: Bool
     }
 
     struct Link {
@@ -35,67 +34,64 @@ struct StudyPage {
         let picture: String?
     }
 
-    let language: Language
+    let frame: PageFrame
+    let texts: TextTable.Sections
     let title: String, lead: String
-    let verdict: [String], hasVerdict: Bool
-    let notes: [String], hasNotes: Bool
+    let verdict: [String]
+    let notes: [String]
     let armRows: [ArmRow]
+    /// Whether learning rates were searched.
     let hasTuned: Bool
-    let tables: [ResultTable], hasTables: Bool
-    let charts: [Page.ChartBlock], hasCharts: Bool
-    let pairs: [Pair], hasPairs: Bool
-    let images: ImageSection
-    let tableNote: String
-    let arms: [Page.Arm]
-    let symbols: String, hasSymbols: Bool
-    let style = PageStyle.css
-    let script = PageScript.javaScript
+    let tables: [ResultTable]
+    let charts: [Page.ChartBlock]
+    let pairs: [Pair]
+    /// Nil without test images.
+    let images: ImageSection?
+    /// Nil without pictures.
+    let dialog: DialogSection?
 
     /// - Parameters:
     ///   - pictures: of the images that are shown.
     ///   - longest: the most pixels a side of a picture.
-    init(_ input: StudyReportInput, pictures: [ScoredImage.ID: PagePicture], longest: Int) {
-        (language, title, lead) = (input.language, input.title, input.lead)
-        (verdict, hasVerdict) = (input.verdict, !input.verdict.isEmpty)
-        (notes, hasNotes) = (input.notes, !input.notes.isEmpty)
-        armRows = input.arms.map { Self.row($0, input.language) }
+    /// - Throws: `ReportError.template`.
+    init(_ input: StudyReportInput, pictures: [ScoredImage.ID: PagePicture], longest: Int) throws(ReportError) {
+        let language = input.language
+        frame = try PageFrame(language)
+        texts = TextTable.html(language)
+        (title, lead, verdict, notes) = (input.title, input.lead, input.verdict, input.notes)
+        armRows = input.arms.map { Self.row($0, language) }
         hasTuned = input.arms.contains { $0.isTuned != nil }
-        tables = input.tables.map { Self.table($0, input.language) }
-        hasTables = !tables.isEmpty
+        tables = input.tables.map { Self.table($0, language) }
         charts = input.charts.map { Page.ChartBlock(svg: $0.svg, caption: $0.caption) }
-        hasCharts = !charts.isEmpty
-        let markup = Self.markup(input, pictures)
-        (symbols, hasSymbols) = (markup.symbols, !markup.items.isEmpty)
-        pairs = Self.pairs(input, markup)
-        hasPairs = !pairs.isEmpty
-        arms = input.arms.enumerated().map { Page.Arm(place: $0.offset, name: $0.element.name) }
+        let dice = Dictionary(input.images.map { ($0.id, $0.dice) }, uniquingKeysWith: { a, _ in a })
+        let markup = PictureMarkup(pictures, madeUpSets: input.madeUpSets, language) { dice[$0] ?? [] }
+        pairs = Self.pairs(input, markup, dice)
         images = ImageSection(
             Self.imageTable(input, markup),
             remarks: [
-                Words.selection(input.selection, input.language), StudyTexts.truthShown(input.language),
-                Words.pictureSize(longest, input.language),
-            ].compactMap(\.self))
-        tableNote = PageTemplate(language: input.language).t(StudyTexts.imagesNote)
+                Words.selection(input.selection, language), StudyTexts.truthShown(language),
+                Words.pictureSize(longest, language),
+            ].compactMap(\.self), note: StudyTexts.imagesNote(language))
+        dialog = DialogSection(markup, arms: input.arms.map(\.name))
     }
 
     /// The page, complete.
     /// - Throws: `ReportError.template`.
-    func html() throws(ReportError) -> String { try Page.render(PageTemplate(language: language).study, self) }
+    func html() throws(ReportError) -> String { try PageTemplate.study.render(self) }
 
     private static func row(_ arm: StudyReportInput.Arm, _ language: Language) -> ArmRow {
         let settings = arm.settings.map { setting in
             "\(setting.path): \(setting.value)"
         }
-        let tuned = arm.isTuned.map { ($0 ? StudyTexts.isTuned : StudyTexts.isNotTuned)(language) } ?? Figure.none
+        let tuned = arm.isTuned.map { ($0 ? StudyTexts.isTuned : StudyTexts.isNotTuned)(language) } ?? Numerals.none
         return ArmRow(
             name: arm.name, settings: settings.joined(separator: "; "), tuned: tuned,
             figures: [
-                "\(arm.runs)", Figure.text(arm.parameters.map { Double($0) / 1e6 }, digits: 1, language),
-                Figure.text(arm.secondsPerEpoch, digits: 1, language),
-                Figure.text(arm.peakMemory.map { Double($0) / 1e9 }, digits: 2, language),
+                "\(arm.runs)", Numerals(language).text(arm.parameters.map { Double($0) / 1e6 }, digits: 1),
+                Numerals(language).text(arm.secondsPerEpoch, digits: 1),
+                Numerals(language).text(arm.peakMemory.map { Double($0) / 1e9 }, digits: 2),
             ],
-            reports: arm.reports.enumerated().map { Link(address: $0.element, label: "\($0.offset + 1)") },
-            hasReports: !arm.reports.isEmpty)
+            reports: arm.reports.enumerated().map { Link(address: $0.element, label: "\($0.offset + 1)") })
     }
 
     private static func table(_ table: StudyReportInput.Table, _ language: Language) -> ResultTable {
@@ -112,22 +108,13 @@ struct StudyPage {
     }
 
     private static func cell(_ cell: StudyReportInput.Cell, _ language: Language) -> PageTable.Cell {
-        switch cell {
-        case .text(let text): return PageTable.text(text)
-        case .number(let value, let digits):
-            return PageTable.number(value, signed(Figure.text(value, digits: digits, language)))
-        case .p(let value):
-            let isSmall = value.map { $0 < 0.001 } ?? false
-            let text = Figure.text(isSmall ? 0.001 : value, digits: 3, language)
-            return PageTable.number(value, isSmall ? "< \(text)" : text)
+        let numerals = Numerals(language)
+        return switch cell {
+        case .text(let text): PageTable.text(text)
+        case .number(let value, let digits): PageTable.number(value, numerals.text(value, digits: digits))
+        case .p(let value): PageTable.number(value, numerals.pValue(value))
         case .interval(let value, let low, let high, let digits):
-            let texts = [value, low, high].map { signed(Figure.text($0, digits: digits, language)) }
-            // A decimal comma is no separator beside another comma.
-            let separator = language.decimalSign == "," ? "; " : ", "
-            return PageTable.number(value, "\(texts[0]) [\(texts[1])\(separator)\(texts[2])]")
+            PageTable.number(value, numerals.text(value, low: low, high: high, digits: digits))
         }
     }
-
-    /// With the sign of minus, as wide as plus, where a hyphen stood.
-    private static func signed(_ number: String) -> String { number.replacing("-", with: "\u{2212}") }
 }

@@ -15,16 +15,3 @@ public enum StudyReport {
         return ReportNote.missingPictures(wanted.subtracting(pictures.keys))
     }
 }
-
-extension ReportNote {
-    /// One line for all images without a picture.
-    static func missingPictures(_ ids: Set<ScoredImage.ID>) -> [ReportNote] {
-        if ids.isEmpty { return [] }
-        let named = ids.sorted().prefix(5).map { "\($0.image) (\($0.set))" }.joined(separator: ", ")
-        return [
-            ReportNote(
-                "The report has no picture of \(Words.count(ids.count, "test image", "test images")): \(named)"
-                    + (ids.count > 5 ? " ..." : ""), isAboutPicture: true)
-        ]
-    }
-}

@@ -73,13 +73,13 @@ public enum ResultTables {
         let strata = [nil] + comparison.sets.map(Optional.some)
         let rows = comparison.arms.map { arm -> [LaTeXTable.Cell] in
             let means = strata.map { set -> LaTeXTable.Cell in
-                guard let figures = arm.figures(.dice, set: set) else { return .plain(Figure.none) }
+                guard let figures = arm.figures(.dice, set: set) else { return .plain(Numerals.none) }
                 let deviation = figures.seedDeviation.map { " ± \(numerals.text($0, digits: 4))" } ?? ""
                 return .plain(numerals.text(figures.mean, digits: 4) + deviation)
             }
             let seconds = arm.cost.flatMap { $0.ranSideBySide ? nil : $0.secondsPerEpoch }
             return [.plain(arm.name), .plain("\(arm.seeds.count)")] + means
-                + [.plain(seconds.map { numerals.text($0, digits: 1) } ?? Figure.none)]
+                + [.plain(seconds.map { numerals.text($0, digits: 1) } ?? Numerals.none)]
         }
         return LaTeXTable(
             alignment: "lr" + String(repeating: "r", count: strata.count) + "r",
@@ -94,7 +94,7 @@ public enum ResultTables {
         let strata = [nil] + comparison.sets.map(Optional.some)
         let rows = strata.map { set in
             comparison.pairs.filter { $0.metric == .dice && $0.set == set }.map { pair -> [LaTeXTable.Cell] in
-                let verdict =
+                let verdict: any Translated =
                     switch pair.verdict {
                     case .better(let arm, _): TableTexts.better(arm)
                     case .equivalent(let margin, _): TableTexts.equivalent(numerals.brief(margin))
@@ -106,7 +106,7 @@ public enum ResultTables {
                     .plain(pair.second),
                     .plain(numerals.dice(pair.difference)),
                     .plain(numerals.text(pair.interval)),
-                    .plain(pair.correctedP.map { numerals.p($0) } ?? Figure.none),
+                    .plain(pair.correctedP.map { numerals.p($0) } ?? Numerals.none),
                     .plain(verdict(language)),
                 ]
             }

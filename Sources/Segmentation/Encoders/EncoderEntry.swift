@@ -6,12 +6,15 @@ public struct PretrainedWeights: Equatable, Sendable {
     public let repository: String
     /// The commit, in hexadecimal.
     public let revision: String
+    /// The file's SHA-256 in hexadecimal, 64 digits in lower case; nil where Pleura does not know it.
+    public let digest: String?
 
     /// - Parameters:
     ///   - repository: owner and name.
     ///   - revision: a commit in hexadecimal.
-    public init(repository: String, revision: String) {
-        (self.repository, self.revision) = (repository, revision)
+    ///   - digest: of the file, SHA-256 in hexadecimal.
+    public init(repository: String, revision: String, digest: String? = nil) {
+        (self.repository, self.revision, self.digest) = (repository, revision, digest)
     }
 }
 

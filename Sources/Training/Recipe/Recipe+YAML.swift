@@ -61,10 +61,8 @@ extension Recipe {
     /// - Throws: `RecipeError`; `.unreadable` where the file is not there or is not UTF-8.
     public init(file: URL) throws(RecipeError) {
         let text: String
-        do {
-            text = try String(contentsOf: file, encoding: .utf8)
-        } catch {
-            throw .unreadable(file: file.path, reason: "it does not exist, or is no text")
+        do throws(FileError) { text = try FileContents.text(of: file) } catch {
+            throw .unreadable(file: file.path, reason: error.reason)
         }
         try self.init(yaml: text, file: file.path)
     }

@@ -47,6 +47,18 @@ struct RecognisedData {
     }
 }
 
+extension RunFolder {
+    /// The data of the run where its `recipe.yaml` says they are, under the names that the run knows them by. Nothing is
+    /// read but the names of files.
+    /// - Throws: `DatasetError`, `RecipeError` or `TrainingError` for data or files of the run that are not there.
+    public func inventory() throws -> Inventory {
+        let recipe = try Recipe(file: recipe)
+        let inventory = try Inventory(recipe.data.sources.map { URL(filePath: $0) }, layout: recipe.data.layout)
+        let names = try DataSummary(reading: data).sets.map(\.name)
+        return try inventory.renamed(names) ?? inventory.recognised(as: names, by: Split(file: split))
+    }
+}
+
 extension Run {
     /// Writes down where the data of a finished run lie now, for its report.
     /// - Parameter force: takes them although they are not those that it was trained on.

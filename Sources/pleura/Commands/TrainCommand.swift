@@ -93,7 +93,8 @@ struct Train: AsyncParsableCommand {
             if recipe.model.weights == Recipe.imageNet {
                 try Run.requireData(of: recipe)
                 // Fetched before anything computes; a missing network shows at once.
-                pretrained = try await Weights.pull(Weights.encoder(recipe.model.encoder))
+                let encoder = try Weights.encoder(recipe.model.encoder)
+                pretrained = try await interruption.cancelling { try await Weights.pull(encoder) }
             }
         } catch {
             new.discard()

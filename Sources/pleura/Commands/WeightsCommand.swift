@@ -21,9 +21,13 @@ struct Weights: AsyncParsableCommand {
 
     /// Fetches what is not there yet, with a bar on a terminal.
     static func pull(_ entry: EncoderEntry) async throws -> WeightsStore.Location {
-        let meter = DownloadMeter(entry.name)
-        let location = try await WeightsStore().pull(entry) { meter.hear($0) }
+        let (store, meter) = (WeightsStore(), DownloadMeter(entry.name))
+        let wasHere = store.path(of: entry) != nil
+        let location = try await store.pull(entry) { meter.hear($0) }
         meter.end()
+        if !wasHere, entry.weights?.digest == nil {
+            tell("note: Pleura knows no SHA-256 of these weights; what the server states about them was checked")
+        }
         return location
     }
 

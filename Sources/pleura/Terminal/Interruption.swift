@@ -36,6 +36,23 @@ final class Interruption: Sendable {
     func check() throws {
         if let signal { throw Stopped(signal: signal, message: "stopped; nothing was written") }
     }
+
+    /// Waits for `work`, which is cancelled when a signal comes.
+    /// - Throws: `Stopped`, and what `work` throws.
+    func cancelling<Value: Sendable>(_ work: @escaping @Sendable () async throws -> Value) async throws -> Value {
+        try await withThrowingTaskGroup(of: Value?.self) { group in
+            group.addTask { try await work() }
+            group.addTask {
+                // Cancelled, it is the work that has ended.
+                while self.signal == nil { try await Task.sleep(for: .milliseconds(100)) }
+                return nil
+            }
+            defer { group.cancelAll() }
+            if let value = try await group.next() ?? nil { return value }
+            try check()
+            throw CancellationError()
+        }
+    }
 }
 
 /// The program ends since somebody asked for it: exit code 130 or 143.

@@ -24,8 +24,18 @@ struct PictureMarkup {
     let items: [Item]
     private let places: [ScoredImage.ID: Int]
 
-    init(_ items: [Item]) {
-        self.items = items
+    /// The pictures in the order of set and name, with what the large view says of each.
+    /// - Parameter dice: of an image, one for each model; nil where a model has none.
+    init(
+        _ pictures: [ScoredImage.ID: PagePicture], madeUpSets: Set<String>, _ language: Language,
+        dice: (ScoredImage.ID) -> [Double?]
+    ) {
+        items = pictures.sorted { $0.key < $1.key }.map { id, picture in
+            let madeUp = madeUpSets.contains(id.set) ? " · \(PageTexts.madeUpFilm(language))" : ""
+            return Item(
+                id: id, picture: picture, note: id.set + madeUp,
+                scores: dice(id).map { "Dice \(Numerals(language).text($0, digits: 4))" })
+        }
         places = Dictionary(items.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
     }
 

@@ -1,0 +1,28 @@
+/// The areas of one image's masks.
+public struct AreaPair: Sendable, Equatable {
+    /// The name of the image's set; any text.
+    public let set: String
+    /// In per cent of the image's area.
+    public let predicted: Double, truth: Double
+
+    /// - Parameters:
+    ///   - predicted: the area that the model marks.
+    ///   - truth: the area of the mask.
+    public init(set: String = "", predicted: Double, truth: Double) {
+        (self.set, self.predicted, self.truth) = (set, predicted, truth)
+    }
+
+    /// The areas of a row of `metrics.csv`, as shares of the image in per cent: images of different sizes are then
+    /// comparable. Nil where the row has no counts of pixels.
+    public init?(_ row: TestRow) {
+        guard let tp = row.figures["tp"], let fp = row.figures["fp"], let fn = row.figures["fn"],
+            let tn = row.figures["tn"], tp + fp + fn + tn > 0
+        else { return nil }
+        let share = 100 / (tp + fp + fn + tn)
+        self.init(set: row.set, predicted: (tp + fp) * share, truth: (tp + fn) * share)
+    }
+
+    var isDrawable: Bool { ChartScript.isDrawable(predicted) && ChartScript.isDrawable(truth) }
+    var mean: Double { (predicted + truth) / 2 }
+    var difference: Double { predicted - truth }
+}

@@ -1,0 +1,25 @@
+/// The data of a run's page: images by set and subset, and the files that were left out.
+struct DataSection {
+    struct SetRow {
+        let set: String, isMadeUp: Bool
+        /// Training, validation, test, all, left out.
+        let counts: [String]
+    }
+
+    let sets: [SetRow]
+    let leftOut: [ReportInput.LeftOut]
+    /// "3 files were left out".
+    let leftOutCount: String
+
+    init(_ input: ReportInput) {
+        sets = (input.split.map(\.set) + input.leftOut.map(\.set)).unique.map { set in
+            let subsets = input.split.filter { $0.set == set }.map(\.subset)
+            let counts = SplitRow.subsets.map { subset in subsets.count { $0 == subset } } + [subsets.count]
+            let absent = input.leftOut.count { $0.set == set }
+            return SetRow(
+                set: set, isMadeUp: input.madeUpSets.contains(set), counts: (counts + [absent]).map(String.init))
+        }
+        leftOut = input.leftOut
+        leftOutCount = Words.leftOut(input.leftOut.count, input.language)
+    }
+}

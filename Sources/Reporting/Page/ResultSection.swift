@@ -1,0 +1,50 @@
+/// The test results of a run's page: the headlines, and the tables by set and by class.
+struct ResultSection {
+    struct Headline {
+        let value: String, label: String
+    }
+
+    struct SetRow {
+        let set: String, isMadeUp: Bool, count: String, mean: String, median: String, lowest: String, iou: String
+    }
+
+    /// Empty where nothing was tested.
+    let headlines: [Headline]
+    /// Empty where all images are of one set.
+    let sets: [SetRow]
+    /// Empty where there is one class.
+    let classes: [ClassRow]
+    let histogram: Page.ChartBlock?
+
+    init(_ input: ReportInput, histogram: Page.ChartBlock?) {
+        headlines = Self.headlines(input.test, input.language)
+        let sets = Self.setRows(input)
+        self.sets = sets.count > 1 ? sets : []
+        classes = ClassRow.list(input)
+        self.histogram = histogram
+    }
+
+    private static func headlines(_ rows: [TestRow], _ language: Language) -> [Headline] {
+        guard let dice = ScoreSummary(ScoredImage.list(of: rows).map(\.dice)) else { return [] }
+        let iou = ScoreSummary(rows.compactMap { $0.figures["iou"] })
+        return [
+            (dice.mean, PageTexts.meanDice), (dice.median, PageTexts.medianDice), (dice.lowest, PageTexts.lowestDice),
+            (iou?.mean, PageTexts.meanIoU),
+        ].map { Headline(value: Numerals(language).text($0, digits: 3), label: $1(language)) } + [
+            Headline(
+                value: "\(Set(rows.map { [$0.set, $0.image] }).count)", label: PageTexts.testImages(language))
+        ]
+    }
+
+    private static func setRows(_ input: ReportInput) -> [SetRow] {
+        input.test.map(\.set).unique.map { set in
+            let rows = input.test.filter { $0.set == set }
+            let dice = ScoreSummary(ScoredImage.list(of: rows).map(\.dice))
+            func text(_ value: Double?) -> String { Numerals(input.language).text(value, digits: 4) }
+            return SetRow(
+                set: set, isMadeUp: input.madeUpSets.contains(set), count: "\(Set(rows.map(\.image)).count)",
+                mean: text(dice?.mean), median: text(dice?.median), lowest: text(dice?.lowest),
+                iou: text(ScoreSummary(rows.compactMap { $0.figures["iou"] })?.mean))
+        }
+    }
+}
