@@ -70,6 +70,14 @@ struct StudyProcessTests {
         }
     }
 
+    @Test func standardErrorIsLoggedLineByLine() async throws {
+        try await FakeTraining.with("echo one >&2; echo two >&2; finish") { fake in
+            _ = try await fake.begin([fake.arm("a")]).run()
+            let log = fake.study.logs.appending(path: "a.log")
+            #expect(try String(contentsOf: log, encoding: .utf8) == "one\ntwo\n")
+        }
+    }
+
     @Test func aRunThatSomebodyElseStopsIsNotFinished() async throws {
         try await FakeTraining.with("kill -TERM $$; exit 0") { fake in
             let error = try await failure(try fake.begin([fake.arm("a")]))

@@ -23,7 +23,7 @@ struct StudySentencesTests {
         #expect(
             StudySentences.lead(arms: 1, runs: 1, images: 1, folds: 0, size: "32 x 32")(.spanish)
                 == "1 brazo en 1 entrenamiento, cada uno en su propio proceso, sobre una misma partición; la entrada de la "
-                + "red es de 32 x 32 píxeles. Todos se probaron con la misma imagen, que no participó en ningún entrenamiento."
+                + "red es de 32 x 32 píxeles. Todos se evaluaron con la misma imagen, que no participó en ningún entrenamiento."
         )
         #expect(
             StudySentences.lead(arms: 2, runs: 6, images: 12, folds: 3, size: "32 x 32")(.english)

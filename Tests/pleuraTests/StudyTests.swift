@@ -55,30 +55,47 @@ struct StudyTests {
     }
 
     /// The run of a killed study has its folder and still reads its files: the split is a pipe that nobody writes to.
-    @Test(.timeLimit(.minutes(5))) func aRunThatStillLoadsIsWaitedFor() throws {
+    @Test func aRunThatStillLoadsIsWaitedFor() throws {
         try withTemporaryFolder { folder in
             try DiscData.write(count: 12, to: folder.appending(path: "discs"))
             let first = try Command(["study", "discs", "--out", "st", "--arch", "unet"] + Self.small, in: folder)
             #expect(first.exitCode == 0, "\(first)")
-            let run = folder.appending(path: "st/runs/unet")
             let metrics = try Self.text(folder, "st/runs/unet/test/metrics.csv")
-            try FileManager.default.removeItem(at: run)
+            for path in ["st/runs/unet", "st/logs/unet.log"] {
+                try FileManager.default.removeItem(at: folder.appending(path: path))
+            }
             let (split, aside) = (folder.appending(path: "st/split.csv"), folder.appending(path: "aside"))
             let pipe = folder.appending(path: "pipe")
             try FileManager.default.moveItem(at: split, to: aside)
             try #require(mkfifo(pipe.path, 0o600) == 0 && link(pipe.path, split.path) == 0)
             let killed = try RunningCommand(["study", "--resume", "st"], in: folder)
-            while !FileManager.default.fileExists(atPath: run.path) { sched_yield() }
+            // What it says last before it reads the split; saying more would end it, for nobody hears it any more.
+            try Self.wait {
+                let log = try? Self.text(folder, "st/logs/unet.log")  // not there yet
+                return log?.contains("device: cpu") == true
+            }
             killed.send(SIGKILL)
             #expect(try killed.finished().exitCode == 137)
             let resumed = try RunningCommand(["study", "--resume", "st"], in: folder)
             #expect(try resumed.waitsForError("unet: another process still trains in its folder"))
-            // The new run gets the split; the old one, opened for writing and closed, nothing: it fails.
+            // The new run gets the split; the old one gets nothing, and fails.
             try #require(rename(aside.path, split.path) == 0)
-            try FileHandle(forWritingTo: pipe).close()
+            try Self.wait {
+                let writer = open(pipe.path, O_WRONLY | O_NONBLOCK)
+                return writer >= 0 && close(writer) == 0
+            }
             let command = try resumed.finished()
             #expect(command.exitCode == 0, "\(command)")
             #expect(try Self.text(folder, "st/runs/unet/test/metrics.csv") == metrics)
+        }
+    }
+
+    /// Until another process has come so far. The limit only keeps a broken program from hanging the tests.
+    private static func wait(until isSo: () throws -> Bool) throws {
+        let end = ContinuousClock.now + .seconds(120)
+        while try !isSo() {
+            try #require(ContinuousClock.now < end, "the other process never came so far")
+            sched_yield()
         }
     }
 
