@@ -19,6 +19,9 @@ public struct Corpus: Sendable {
     public let truths: [Truth]
     /// What pixels of the masks, at their own size, hold, 255 among it; empty for one class.
     public let occurringLabels: Set<UInt8>
+    /// One for each pair: whether its mask has foreground at its own size. At the network's size small foreground may be
+    /// gone (`Truth.hasForeground` of `truths`).
+    public let hasForeground: [Bool]
     /// Of each set, by its name: the full scale of its masks, for the run folder. Empty for several classes.
     public let scales: [String: MaskScale]
 
@@ -42,14 +45,16 @@ public struct Corpus: Sendable {
     ) throws(DatasetError) {
         var images: [StoredImage] = []
         var truths: [Truth] = []
+        var hasForeground: [Bool] = []
         (scales, occurringLabels) = try Self.read(
             pairs, preprocessing, classes, threads: threads, isInterrupted: isInterrupted, progress: progress
         ) { image, truth throws(DatasetError) in
+            hasForeground.append(truth.hasForeground)
             images.append(try preprocessing.stored(image, at: storage))
             truths.append(try preprocessing.stored(truth, at: storage))
         }
         (self.pairs, self.preprocessing, self.classes) = (pairs, preprocessing, classes)
-        (self.images, self.truths) = (images, truths)
+        (self.images, self.truths, self.hasForeground) = (images, truths, hasForeground)
         // Images at their own size take many times what is kept of them.
         giveBackFreedMemory()
     }
@@ -59,12 +64,31 @@ public struct Corpus: Sendable {
         classes.count == 1 ? [] : (0..<classes.count).filter { !occurringLabels.contains(UInt8($0)) }
     }
 
-    /// Several classes without a single pixel to find would train a network that finds nothing, and say Dice 1.
-    /// - Throws: `DatasetError.classes` where no mask has a class above 0.
+    /// Training needs foreground: from empty masks a network learns to predict nothing.
+    /// - Throws: `DatasetError.noForeground` where no mask has a foreground pixel; `.classes` as `requireOwnClasses`.
     public func requireForeground() throws(DatasetError) {
         try requireOwnClasses()
-        guard classes.count > 1, occurringLabels.isSubset(of: [0]) else { return }
-        throw .classes(Self.noForeground(in: pairs.count) + "; check that they are the masks")
+        guard !pairs.isEmpty, !hasForeground.contains(true) else { return }
+        let held =
+            classes.count == 1
+            ? "none of the \(pairs.count) masks has a foreground pixel: every pixel of them is 0 (black)"
+            : Self.noForeground(in: pairs.count)
+        throw .noForeground(
+            "\(held). There is nothing to learn; check the mask files (\(firstMasks)): \(foregroundRule)")
+    }
+
+    /// Up to three mask files, for messages.
+    private var firstMasks: String {
+        let files = pairs.flatMap(\.masks)
+        return files.prefix(3).map(\.path).joined(separator: ", ") + (files.count > 3 ? ", ..." : "")
+    }
+
+    /// How masks store foreground, for messages.
+    private var foregroundRule: String {
+        if classes.count == 1 { return "foreground is stored as a value above 0, usually 255" }
+        return classes.colours == nil
+            ? "classes are stored as values from 1 to \(classes.count - 1)"
+            : "classes are stored in the colours of the table, the background in the first"
     }
 
     /// Masks of 0 and 255 are masks of one class: read for several they would hold nothing to find.

@@ -39,6 +39,8 @@ public enum DatasetError: Error, Equatable, Sendable, CustomStringConvertible {
     case file(String, reason: String)
     /// A size that networks cannot take. The caller maps it to wrong usage.
     case badSize(String)
+    /// Masks without a foreground pixel where one is needed, to train with or to choose an epoch by.
+    case noForeground(String)
     /// Classes that cannot be: their number, names or colours.
     case classes(String)
     /// A preprocessing value that cannot be (a deviation of 0, two means for three channels).
@@ -59,7 +61,9 @@ public enum DatasetError: Error, Equatable, Sendable, CustomStringConvertible {
         case .unpaired(let lines):
             (["not everything has its partner, and --strict refuses that:"] + lines.map { "  \($0)" })
                 .joined(separator: "\n")
-        case .split(let text), .badSize(let text), .classes(let text), .preprocessing(let text): text
+        case .split(let text), .badSize(let text), .noForeground(let text), .classes(let text),
+            .preprocessing(let text):
+            text
         case .table(let error): error.description
         case .interrupted: "stopped while the data were read"
         case .line(let file, let line, let reason): "\(file), line \(line): \(reason)"

@@ -4,25 +4,29 @@ import Foundation
 import Models
 import Segmentation
 
-/// `summary.json`: the figures of a test in short. What is called mean, median or lowest is over images, each image
-/// counting once; where there are several classes an image's figures are the means over its classes without the
-/// background. What lies under `pooled` is over the pixels of all images, and classes, together.
+/// `summary.json`: the metrics of a test in short. Means are over images, each image counting once; where there are several
+/// classes they are over the images by class, then over the classes without the background. Images and classes in
+/// which a metric is undefined are left out of it (``MetricValues``) and counted (`masks`). What lies under `pooled`
+/// is over the pixels of all images, and classes, together.
 public struct EvaluationSummary: Codable, Equatable, Sendable {
     /// Of some images.
     public struct Figures: Codable, Equatable, Sendable {
-        /// How many images the figures are of.
+        /// How many images were tested, those without a Dice among them.
         public let images: Int
-        /// Each in [0, 1]. With an even number of images the median is the mean of the two middle ones.
-        public let diceMean, diceMedian, diceLowest, iouMean: Double
-        /// Each in [0, 1].
-        public let precisionMean, recallMean, specificityMean: Double
+        /// Rows of `metrics.csv` (images, or images and classes) by which of their masks are empty; nil in older files.
+        public let masks: MaskCounts?
+        /// Each in [0, 1]; nil where both masks are empty in every image. Median and lowest are of images, each with the
+        /// mean over its classes; of an even number of images the median is the mean of the two middle ones.
+        public let diceMean, diceMedian, diceLowest, iouMean: Double?
+        /// Each in [0, 1]; nil where it is undefined in every image.
+        public let precisionMean, recallMean, specificityMean: Double?
         /// Over the pixels of all images together.
         public let pooled: PooledFigures
         /// Outlines, areas and pieces; nil where they were not measured.
         public let shapes: ShapeSummary?
 
         enum CodingKeys: String, CodingKey {
-            case images, pooled, shapes
+            case images, masks, pooled, shapes
             case diceMean = "dice_mean"
             case diceMedian = "dice_median"
             case diceLowest = "dice_lowest"
@@ -32,40 +36,37 @@ public struct EvaluationSummary: Codable, Equatable, Sendable {
             case specificityMean = "specificity_mean"
         }
 
-        /// - Parameter results: at least one; each image once for each class.
+        /// - Parameter results: each image once for each class.
         public init(_ results: [ImageResult]) {
-            let perImage = ImageResult.byImage(results)
-            func values(_ score: KeyPath<OverlapCounts, Double>) -> [Double] {
-                perImage.compactMap { Average.mean($0.map { $0.counts[keyPath: score] }) }
-            }
-            func mean(_ score: KeyPath<OverlapCounts, Double>) -> Double { Average.mean(values(score)) ?? 0 }
-            images = perImage.count
-            (diceMean, iouMean) = (mean(\.dice), mean(\.iou))
-            diceMedian = Average.median(values(\.dice)) ?? 0
-            diceLowest = values(\.dice).min() ?? 0
-            (precisionMean, recallMean, specificityMean) = (mean(\.precision), mean(\.recall), mean(\.specificity))
+            func values(_ metric: Metric) -> MetricValues { MetricValues(results, metric.value) }
+            images = Set(results.map(\.key)).count
+            masks = MaskCounts(results)
+            let dice = values(.dice)
+            (diceMean, diceMedian, diceLowest, iouMean) = (dice.mean, dice.median, dice.minimum, values(.iou).mean)
+            (precisionMean, recallMean) = (values(.precision).mean, values(.recall).mean)
+            specificityMean = values(.specificity).mean
             pooled = PooledFigures(results.map(\.counts))
-            shapes = ShapeSummary(perImage.map { $0.compactMap(\.shape) })
+            shapes = ShapeSummary(results)
         }
     }
 
     /// Of one class of several.
     public struct ClassFigures: Codable, Equatable, Sendable {
-        /// Over all images: 1 for an image that neither has the class nor is said to.
+        /// Over all images; Dice and IoU are of those that have the class or are predicted to have it.
         public let all: Figures
         /// Over the images that have the class alone, for it may be rare; nil where none has it.
         public let present: Figures?
 
         init(_ results: [ImageResult]) {
             all = Figures(results)
-            let present = results.filter { $0.counts.truePositives + $0.counts.falseNegatives > 0 }
+            let present = results.filter { $0.counts.reference > 0 }
             self.present = present.isEmpty ? nil : Figures(present)
         }
     }
 
     /// The version of `summary.json`: 1.
     public let format: Int
-    /// The size at which prediction and truth were compared.
+    /// The size at which prediction and reference were compared.
     public let metricSize: MetricSize
     /// A probability: pixels above it are foreground. Nil for several classes, of which the likeliest is taken.
     public let threshold: Double?
@@ -145,22 +146,5 @@ public struct EvaluationSummary: Codable, Equatable, Sendable {
             encoder.outputFormatting = [.sortedKeys, .prettyPrinted]
             return String(decoding: try encoder.encode(self), as: UTF8.self)
         }
-    }
-}
-
-extension ImageResult {
-    /// The results of each image together, images in the order of their first result: sums of them are the same each time.
-    static func byImage(_ results: [ImageResult]) -> [[ImageResult]] {
-        var places: [ImageKey: Int] = [:]
-        var images: [[ImageResult]] = []
-        for result in results {
-            if let place = places[result.key] {
-                images[place].append(result)
-            } else {
-                places[result.key] = images.count
-                images.append([result])
-            }
-        }
-        return images
     }
 }

@@ -6,7 +6,7 @@ import Models
 import Segmentation
 import Torch
 
-/// The size at which prediction and truth are compared.
+/// The size at which prediction and reference are compared.
 public enum MetricSize: String, Codable, Sendable, CaseIterable {
     /// The image's own: logits are resized bilinearly, then cut; the mask is as it is.
     case original
@@ -14,11 +14,11 @@ public enum MetricSize: String, Codable, Sendable, CaseIterable {
     case model
 }
 
-/// Compares a model's masks with the truth, image by image.
+/// Compares a model's masks with the reference masks, image by image.
 public struct Evaluator {
     /// The model, its preprocessing and its device.
     public let predictor: Predictor
-    /// The size at which prediction and truth are compared.
+    /// The size at which prediction and reference are compared.
     public let metricSize: MetricSize
     /// A probability; it plays no part where there are several classes.
     public let threshold: Double
@@ -50,8 +50,7 @@ public struct Evaluator {
         (self.threshold, self.batchSize) = (threshold, batchSize)
     }
 
-    /// Predicts batch by batch on this thread, and compares each image's mask with the truth, which is read from its file,
-    /// several images at once on others.
+    /// Predicts batch by batch and reads the reference masks on this thread; compares masks on several others.
     /// - Parameters:
     ///   - sizes: the images' own sizes, one for each pair.
     ///   - image: hands over an image by its place in `pairs`.

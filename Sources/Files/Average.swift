@@ -12,4 +12,22 @@ public enum Average {
         guard !sorted.isEmpty else { return nil }
         return sorted.count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
     }
+
+    /// Values that have a key in common, keys in the order of their first values: sums are the same each time.
+    public static func groups<Key: Hashable>(_ values: [(key: Key, value: Double)]) -> [[Double]] {
+        var indices: [Key: Int] = [:]
+        var groups: [[Double]] = []
+        for (key, value) in values {
+            let index = indices[key] ?? groups.count
+            if index == groups.count { groups.append([]) }
+            indices[key] = index
+            groups[index].append(value)
+        }
+        return groups
+    }
+
+    /// The mean of the means of the values that have a key in common: over images by class, then over classes.
+    public static func ofGroupMeans<Key: Hashable>(_ values: [(key: Key, value: Double)]) -> Double? {
+        mean(groups(values).compactMap(mean))
+    }
 }

@@ -65,9 +65,9 @@ extension FileError {
             let path = path ?? error.userInfo[NSFilePathErrorKey] as? String
                 ?? (error.userInfo[NSURLErrorKey] as? URL)?.path
         else { return nil }
-        // Foundation's codes of failed writes.
-        let isWrite = error.domain == NSCocoaErrorDomain && (512..<768).contains(error.code)
-        self.init(path: path, number: number, action: action ?? (isWrite ? .write : .read))
+        // Foundation's codes of failed reads.
+        let isRead = error.domain == NSCocoaErrorDomain && (256..<512).contains(error.code)
+        self.init(path: path, number: number, action: action ?? (isRead ? .read : .write))
     }
 
     /// Why nothing is found at a path: a part of it does not exist, or its folder may not be searched. Nil where something
@@ -85,7 +85,7 @@ extension FileError {
     /// The system's number beneath Foundation's error.
     private static func number(of error: NSError) -> Int32? {
         if error.domain == NSPOSIXErrorDomain { return Int32(exactly: error.code) }
-        if let cause = error.userInfo[NSUnderlyingErrorKey] as? NSError, let number = number(of: cause) {
+        if let cause = error.userInfo[NSUnderlyingErrorKey] as? any Error, let number = number(of: cause as NSError) {
             return number
         }
         guard error.domain == NSCocoaErrorDomain, let code = CocoaError.Code(rawValue: error.code) as CocoaError.Code?

@@ -14,10 +14,10 @@ public struct Extremes: Sendable, Equatable {
     ///   - count: the most images of each kind. With fewer than twice as many images none is shown twice: the best
     ///     take the half, rounded up, the worst the rest.
     public init(of rows: [TestRow], count: Int = 5) {
-        let images = ScoredImage.list(of: rows).sorted(by: ScoredImage.highestFirst)
+        let images = ScoredImage.falling(ScoredImage.list(of: rows))
         let most = max(0, count)
         best = Array(images.prefix(min(most, images.count - images.count / 2)))
-        worst = Array(images.dropFirst(best.count).sorted(by: ScoredImage.lowestFirst).prefix(most))
+        worst = Array(ScoredImage.rising(Array(images.dropFirst(best.count))).prefix(most))
     }
 }
 
@@ -39,24 +39,24 @@ public struct ScoredImage: Sendable, Equatable {
 
     /// Which image.
     public let id: ID
-    /// In [0, 1]; the mean over the classes where there are several.
-    public let dice: Double
-
-    /// The order from the highest Dice to the lowest; ties by set and name.
-    static func highestFirst(_ a: ScoredImage, _ b: ScoredImage) -> Bool {
-        a.dice != b.dice ? a.dice > b.dice : a.id < b.id
-    }
-
-    /// The order from the lowest Dice to the highest; ties by set and name.
-    static func lowestFirst(_ a: ScoredImage, _ b: ScoredImage) -> Bool {
-        a.dice != b.dice ? a.dice < b.dice : a.id < b.id
-    }
+    /// In [0, 1]; the mean over the classes where there are several. Nil where it is undefined: both masks are empty.
+    public let dice: Double?
 
     /// Each image of some rows once, with the mean over them: over classes, and over the trainings of an arm.
     package static func list(of rows: [TestRow]) -> [ScoredImage] {
         let groups = Dictionary(grouping: rows) { ID(set: $0.set, image: $0.image) }
-        return groups.compactMap { id, rows in
-            ScoreSummary(rows.compactMap(\.dice)).map { ScoredImage(id: id, dice: $0.mean) }
-        }
+        return groups.map { id, rows in ScoredImage(id: id, dice: ScoreSummary(rows.compactMap(\.dice))?.mean) }
+    }
+
+    /// Those with a Dice, the highest first; ties by set and name.
+    static func falling(_ images: [ScoredImage]) -> [ScoredImage] { sorted(images, by: >) }
+
+    /// Those with a Dice, the lowest first; ties by set and name.
+    static func rising(_ images: [ScoredImage]) -> [ScoredImage] { sorted(images, by: <) }
+
+    private static func sorted(_ images: [ScoredImage], by precedes: (Double, Double) -> Bool) -> [ScoredImage] {
+        images.compactMap { image in image.dice.map { (image: image, dice: $0) } }
+            .sorted { a, b in a.dice != b.dice ? precedes(a.dice, b.dice) : a.image.id < b.image.id }
+            .map(\.image)
     }
 }

@@ -5,7 +5,7 @@ extension ImageScore {
     /// The score that a row of `test/metrics.csv` holds.
     public init(_ row: TestRow) {
         let values = ComparedMetric.allCases.compactMap { metric in
-            row.figures[metric.rawValue].map { (metric, $0) }
+            row[metric.metric].map { (metric, $0) }
         }
         self.init(
             set: row.set, image: row.image, label: row.className, group: row.group,

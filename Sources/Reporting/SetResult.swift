@@ -1,30 +1,20 @@
 import Evaluation
 import Statistics
 
-/// The test figures of one set, or of all.
+/// The test metrics of one set, or of all.
 struct SetResult {
-    /// A further metric, by its column in `metrics.csv`.
-    struct Metric {
-        let key, head: String
-        let digits: Int
-        let isDistance: Bool
-
-        static let all = [
-            Metric(key: "iou", head: "IoU", digits: 4, isDistance: false),
-            Metric(key: "hd95", head: "HD95", digits: 2, isDistance: true),
-            Metric(key: "assd", head: "ASSD", digits: 2, isDistance: true),
-            Metric(key: "surface_dice", head: "Surface Dice", digits: 4, isDistance: false),
-        ]
-    }
-
     /// Nil: all sets together.
     let set: String?
     /// Images, and patients or other groups.
     let images: Int, groups: Int
-    /// Nil where no image has a Dice.
-    let dice: ScoreSummary?
+    /// The mean Dice over images by class, then over classes; nil where no image has a Dice.
+    let dice: Double?
+    /// Of the images' Dice, each the mean over its classes; nil where no image has one.
+    let diceMedian: Double?, diceLowest: Double?
     /// Of the mean Dice, over patients; nil below ``Comparison/fewestGroups`` of them, for it would be too narrow.
     let interval: Interval?
+    /// Rows by which of their masks are empty; nil where the table does not say.
+    let masks: MaskCounts?
     private let rows: [TestRow]
 
     init(_ rows: [TestRow], set: String?, _ bootstrap: Bootstrap) {
@@ -33,11 +23,17 @@ struct SetResult {
         }
         (self.rows, self.set, groups) = (rows, set, patients.count)
         images = Set(rows.map { [$0.set, $0.image] }).count
-        // An image's Dice is the mean over its classes, as everywhere.
-        self.dice = ScoreSummary(ScoredImage.list(of: rows).map(\.dice))
-        let dice = patients.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map { $0.value.compactMap(\.dice) }
+        masks = MaskCounts(rows)
+        let values = MetricValues(rows, .dice)
+        (dice, diceMedian, diceLowest) = (values.mean, values.median, values.minimum)
+        let byPatient = patients.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map { Self.dice($0.value) }
             .filter { !$0.isEmpty }
-        interval = dice.count < Comparison.fewestGroups ? nil : bootstrap.interval(ofMean: dice)
+        interval = byPatient.count < Comparison.fewestGroups ? nil : bootstrap.interval(ofMeanByClass: byPatient)
+    }
+
+    /// The Dice of some rows by class.
+    private static func dice(_ rows: [TestRow]) -> [String: [Double]] {
+        Dictionary(grouping: rows.filter { $0.dice != nil }, by: \.className).mapValues { $0.compactMap(\.dice) }
     }
 
     /// A line for each set where there are several, and one for all.
@@ -48,20 +44,21 @@ struct SetResult {
         return bySet + [SetResult(rows, set: sets.count == 1 ? sets[0] : nil, bootstrap)]
     }
 
-    /// The metrics that at least one row has.
+    /// The metrics besides Dice that tables of results show and at least one row has.
     static func metrics(_ rows: [TestRow]) -> [Metric] {
-        Metric.all.filter { metric in rows.contains { $0.figures[metric.key]?.isFinite == true } }
+        Metric.all.filter { metric in
+            metric.place == .results && metric != .dice && rows.contains { $0[metric] != nil }
+        }
     }
 
-    /// The mean of a metric over the images that have it, with its unit; a dash where none has, or where units differ.
+    /// The mean of a metric with its unit, and how many rows it is of where some have none: "3.25 px (69)". A dash where
+    /// no row has it, or where units differ.
     func text(_ metric: Metric, _ numerals: Numerals) -> String {
-        let having = rows.filter { $0.figures[metric.key]?.isFinite == true }
-        let units = Set(having.map(\.distanceUnit))
-        guard let mean = ScoreSummary(having.compactMap { $0.figures[metric.key] })?.mean,
-            !metric.isDistance || units.count == 1
-        else { return Numerals.none }
-        let text = numerals.text(mean, digits: metric.digits)
-        return metric.isDistance ? units.reduce(text) { $1.isEmpty ? $0 : "\($0) \($1)" } : text
+        let values = MetricValues(rows, metric)
+        let units = metric.unit == .distance ? Set(rows.filter { $0[metric] != nil }.map(\.distanceUnit)) : [""]
+        guard let mean = values.mean, let unit = units.first, units.count == 1 else { return Numerals.none }
+        let text = numerals.text(mean, digits: metric.digits) + (unit.isEmpty ? "" : " \(unit)")
+        return values.count < rows.count ? "\(text) (\(values.count))" : text
     }
 
     /// "0.9512 – 0.9634", or a dash.

@@ -1,3 +1,4 @@
+import Evaluation
 import Files
 import Foundation
 
@@ -25,17 +26,20 @@ public struct TestRow: Sendable, Equatable {
         (self.figures, self.distanceUnit) = (figures, distanceUnit)
     }
 
-    /// Dice in [0, 1]; nil where the file has none or where it is not a number.
-    public var dice: Double? { figures["dice"].flatMap { $0.isFinite ? $0 : nil } }
+    /// Dice in [0, 1]; nil where it is undefined (both masks are empty) or is not a number.
+    public var dice: Double? { self[.dice] }
 
-    /// The columns that hold numbers, in the file's order.
-    static let figureColumns = [
-        "dice", "iou", "precision", "recall", "specificity", "tp", "fp", "fn", "tn", "hd95", "assd", "surface_dice",
-        "volume_difference", "components", "spurious_components", "holes", "area_outside_two_largest",
-    ]
+    /// The columns that hold no metric.
+    private static let otherColumns = ["image", "set", "group", "class", "distance_unit"]
+
+    /// Columns that this version of Pleura does not know: they are read by nothing, so that whoever reads the table says so.
+    static func unknownColumns(of table: CSVTable) -> [String] {
+        table.columns.filter { !otherColumns.contains($0) && Metric(column: $0) == nil }
+    }
 
     /// The rows of `test/metrics.csv`.
-    /// - Throws: `CSVError.badValue` with the line: no image name, no number, a Dice outside [0, 1], a row twice.
+    /// - Throws: `CSVError.badValue` with the line: no image name, no number, a value outside its metric's range, a row
+    ///   twice.
     static func rows(of table: CSVTable) throws(CSVError) -> [TestRow] {
         var rows: [TestRow] = []
         var seen: Set<[String]> = []
@@ -45,9 +49,12 @@ public struct TestRow: Sendable, Equatable {
                 throw row.bad("image", wanted: "one row for each set, image and class; this one is there twice")
             }
             var figures: [String: Double] = [:]
-            for column in figureColumns { figures[column] = try row.number(column) }
-            if let dice = figures["dice"], dice.isFinite, !(0...1).contains(dice) {
-                throw row.bad("dice", wanted: "a number in [0, 1]")
+            for metric in Metric.all {
+                guard let value = try row.number(metric.column) else { continue }
+                guard !value.isFinite || metric.range.contains(value) else {
+                    throw row.bad(metric.column, wanted: metric.wanted)
+                }
+                figures[metric.column] = value
             }
             rows.append(
                 TestRow(
@@ -60,10 +67,22 @@ public struct TestRow: Sendable, Equatable {
 
 extension TestRow {
     /// Reads `test/metrics.csv`.
+    /// - Returns: its rows, and the columns that this version of Pleura does not know.
     /// - Throws: `ReportError.table`, which names the file and the line.
-    public static func rows(in file: URL) throws(ReportError) -> [TestRow] {
+    public static func read(_ file: URL) throws(ReportError) -> (rows: [TestRow], unknownColumns: [String]) {
         do {
-            return try rows(of: CSVTable(contentsOf: file, required: ["image", "set", "dice", "iou"]))
+            let table = try CSVTable(contentsOf: file, required: ["image", "set", "dice", "iou"])
+            return (try rows(of: table), unknownColumns(of: table))
         } catch { throw .table(error) }
+    }
+}
+
+extension Metric {
+    /// What a value of it must be, for messages.
+    fileprivate var wanted: String {
+        func bound(_ value: Double) -> String { value == value.rounded() ? "\(Int(value))" : "\(value)" }
+        let low = bound(range.lowerBound)
+        return range.upperBound.isInfinite
+            ? "a number, \(low) or more" : "a number in [\(low), \(bound(range.upperBound))]"
     }
 }

@@ -183,10 +183,11 @@ enum CardFactTexts: String, FixedText {
             } ?? Phrase("each pixel has its most probable class", es: "cada píxel tiene su clase más probable")
         return Phrase(
             "\(names) of each image, then their mean; \(cut(.english)); computed at "
-                + "\(size(.english)). Both masks empty: Dice 1; one empty: 0.",
+                + "\(size(.english)). Dice is 0 where one mask is empty, and undefined where both are: left out of the mean.",
             es:
                 "\(names), de cada imagen, y su media; \(cut(.spanish)); calculadas "
-                + "\(size(.spanish)). Ambas máscaras vacías: Dice 1; una vacía: 0.")
+                + "\(size(.spanish)). El Dice es 0 donde una máscara está vacía e indefinido donde lo están ambas: queda fuera "
+                + "de la media.")
     }
 
     static func uncertainty(_ confidence: String, draws: Int) -> Phrase {

@@ -21,3 +21,10 @@ enum DefinitionTexts: String, FixedText {
 
     case heading, dice, iou, averages, averagesWords, size, curves, curvesWords
 }
+
+extension PageTexts {
+    /// How many images a mean is of, where some have no value.
+    static func count(_ counted: Int, of all: Int) -> Phrase {
+        counted == all ? Phrase("\(all)", es: "\(all)") : Phrase("\(counted) of \(all)", es: "\(counted) de \(all)")
+    }
+}

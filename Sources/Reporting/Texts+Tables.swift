@@ -23,6 +23,15 @@ enum TableTexts: String, FixedText {
                 es: "Dice medio de las imágenes de prueba por brazo y conjunto; un entrenamiento cada uno.")
     }
 
+    /// - Parameter count: rows of all arms and seeds without a Dice.
+    static func leftOut(_ count: Int) -> Phrase {
+        Phrase(
+            "Dice is undefined where both masks are empty: such images and classes are left out (\(count) in all trainings).",
+            es:
+                "El Dice es indefinido donde ambas máscaras están vacías: esas imágenes y clases quedan fuera (\(count) en "
+                + "todos los entrenamientos).")
+    }
+
     /// - Parameters:
     ///   - areSeedsSampled: intervals are over training runs too.
     ///   - level: of p.

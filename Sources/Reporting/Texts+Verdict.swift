@@ -114,13 +114,16 @@ enum VerdictTexts {
         }
     }
 
-    /// "40 images", "1 patient (or group)".
-    static func groups(_ count: Int, _ unit: SamplingUnit) -> Phrase {
-        if count != 1 { return Phrase("\(count) \(units(unit)(.english))", es: "\(count) \(units(unit)(.spanish))") }
-        return switch unit {
-        case .image: Phrase("1 image", es: "1 imagen")
-        case .group: Phrase("1 patient (or group)", es: "1 paciente (o grupo)")
-        }
+    /// "40 images", "1 patient (or group)", "12 patients (or groups) and 3 seeds".
+    static func counted(_ count: Int, _ unit: SamplingUnit, _ scope: Scope) -> Phrase {
+        let groups =
+            switch (count, unit) {
+            case (1, .image): Phrase("1 image", es: "1 imagen")
+            case (1, .group): Phrase("1 patient (or group)", es: "1 paciente (o grupo)")
+            default: Phrase("\(count) \(units(unit)(.english))", es: "\(count) \(units(unit)(.spanish))")
+            }
+        guard case .settings(let seeds) = scope else { return groups }
+        return Phrase("\(groups(.english)) and \(seeds) seeds", es: "\(groups(.spanish)) y \(seeds) semillas")
     }
 
     // MARK: - Figures
@@ -195,7 +198,10 @@ enum VerdictTexts {
             + "mejor forma.")
 
     static func undefined(_ count: Int, _ metric: ComparedMetric) -> Phrase {
-        let why = metric.isDistance ? (" (a mask is empty)", " (una máscara está vacía)") : ("", "")
+        let why =
+            metric.isDistance
+            ? (" (a mask is empty)", " (una máscara está vacía)")
+            : metric == .dice ? (" (both masks are empty)", " (ambas máscaras están vacías)") : ("", "")
         return count == 1
             ? Phrase(
                 "1 further image has no value in one of them or both\(why.0); it is left out.",

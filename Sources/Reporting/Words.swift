@@ -54,6 +54,10 @@ enum Words {
         if !areAllDrawn { remarks.append(missingCharts) }
         let hasValidation = input.history.contains { $0.validationLoss != nil || $0.validationDice != nil }
         if !hasValidation { remarks.append(PageTexts.noValidation) }
+        if input.history.isEmpty {
+            remarks.append(Phrase("No epoch is finished yet.", es: "Aún no ha terminado ninguna época."))
+            return remarks.map { $0(input.language) }
+        }
         if Chart.loss(input.history) == nil { remarks.append(PageTexts.noLoss) }
         if Chart.dice(input.history) == nil { remarks.append(PageTexts.noDice) }
         return remarks.map { $0(input.language) }
@@ -99,9 +103,12 @@ enum Words {
                 language)
     }
 
+    /// Said instead of a Dice.
+    static let undefined = Phrase("undefined: both masks are empty", es: "indefinido: ambas máscaras están vacías")
+
     /// The text that stands for a picture.
     static func picture(_ image: ScoredImage, isMadeUp: Bool, _ language: Language) -> String {
-        let dice = Numerals(language).text(image.dice, digits: 4)
+        let dice = image.dice.map { Numerals(language).text($0, digits: 4) } ?? undefined(language)
         return Phrase(
             "\(isMadeUp ? "Synthetic image" : "Image") \(image.id.image): agreement of prediction and reference in colour; "
                 + "Dice \(dice)",

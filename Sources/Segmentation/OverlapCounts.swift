@@ -1,8 +1,11 @@
 import Torch
 
-/// Pixels of one image by what was said and what is true.
+/// Pixels of one image and class, by prediction and reference.
+///
+/// A ratio of 0 / 0 is nil: the metric is undefined for this image and class. Such an image is left out of means and
+/// counted, as nnU-Net and MONAI do.
 public struct OverlapCounts: Equatable, Sendable {
-    /// Pixels: said and true, said alone, true alone, neither.
+    /// Pixels: in both masks, predicted alone, in the reference alone, in neither.
     public let truePositives, falsePositives, falseNegatives, trueNegatives: Int
 
     public init(truePositives: Int, falsePositives: Int, falseNegatives: Int, trueNegatives: Int) {
@@ -10,45 +13,54 @@ public struct OverlapCounts: Equatable, Sendable {
         (self.falseNegatives, self.trueNegatives) = (falseNegatives, trueNegatives)
     }
 
-    private func ratio(_ part: Int, _ whole: Int) -> Double { whole == 0 ? 1 : Double(part) / Double(whole) }
+    private func ratio(_ part: Int, _ whole: Int) -> Double? { whole == 0 ? nil : Double(part) / Double(whole) }
 
-    /// Dice's coefficient; 1 where both masks are empty, 0 where one is.
-    public var dice: Double { ratio(2 * truePositives, 2 * truePositives + falsePositives + falseNegatives) }
-    /// Intersection over union; 1 where both masks are empty, 0 where one is.
-    public var iou: Double { ratio(truePositives, truePositives + falsePositives + falseNegatives) }
-    /// The share of what was said that is true; 1 where nothing was said.
-    public var precision: Double { ratio(truePositives, truePositives + falsePositives) }
-    /// The share of what is true that was said; 1 where nothing is true.
-    public var recall: Double { ratio(truePositives, truePositives + falseNegatives) }
-    public var specificity: Double { ratio(trueNegatives, trueNegatives + falsePositives) }
-    public var accuracy: Double {
+    /// Foreground pixels of the prediction.
+    public var predicted: Int { truePositives + falsePositives }
+    /// Foreground pixels of the reference.
+    public var reference: Int { truePositives + falseNegatives }
+
+    /// 2 TP / (2 TP + FP + FN); nil if both masks are empty, 0 if one is.
+    public var dice: Double? { ratio(2 * truePositives, 2 * truePositives + falsePositives + falseNegatives) }
+    /// TP / (TP + FP + FN); nil if both masks are empty, 0 if one is.
+    public var iou: Double? { ratio(truePositives, truePositives + falsePositives + falseNegatives) }
+    /// TP / (TP + FP); nil if nothing is predicted.
+    public var precision: Double? { ratio(truePositives, predicted) }
+    /// TP / (TP + FN); nil if the reference is empty.
+    public var recall: Double? { ratio(truePositives, reference) }
+    /// TN / (TN + FP); nil if the reference has no background.
+    public var specificity: Double? { ratio(trueNegatives, trueNegatives + falsePositives) }
+    /// (TP + TN) / all pixels; nil if there are none.
+    public var accuracy: Double? {
         ratio(truePositives + trueNegatives, truePositives + falsePositives + falseNegatives + trueNegatives)
     }
 }
 
-/// Counts for each image of a batch, prediction being logits above `threshold`.
+/// Counts for each image of a batch; logits above `threshold` are predicted foreground.
 /// - Parameters:
 ///   - logits: (N, 1, H, W)
 ///   - target: the same shape, 0 or 1
 public func overlapCounts(logits: Tensor, target: Tensor, threshold: Double = 0) throws(TorchError) -> [OverlapCounts] {
     let pixels = logits.count / max(1, logits.shape[0])
     let sums: [Double] = try noGrad {
-        let said = try (logits.detached() > threshold).flattened(from: 1)
-        let truth = try (target.detached() > 0.5).flattened(from: 1)
-        return try Tensor.stack([(said & truth).sum(axes: [1]), said.sum(axes: [1]), truth.sum(axes: [1])]).array()
+        let predicted = try (logits.detached() > threshold).flattened(from: 1)
+        let reference = try (target.detached() > 0.5).flattened(from: 1)
+        return try Tensor.stack([
+            (predicted & reference).sum(axes: [1]), predicted.sum(axes: [1]), reference.sum(axes: [1]),
+        ]).array()
     }
     let images = sums.count / 3
     return (0..<images).map { i in
         let both = Int(sums[i])
-        let said = Int(sums[images + i])
-        let truth = Int(sums[2 * images + i])
+        let predicted = Int(sums[images + i])
+        let reference = Int(sums[2 * images + i])
         return OverlapCounts(
-            truePositives: both, falsePositives: said - both, falseNegatives: truth - both,
-            trueNegatives: pixels - said - truth + both)
+            truePositives: both, falsePositives: predicted - both, falseNegatives: reference - both,
+            trueNegatives: pixels - predicted - reference + both)
     }
 }
 
-/// Counts for each image and class of a batch, the prediction being the class of the largest logit.
+/// Counts for each image and class of a batch; the class of the largest logit is predicted.
 ///
 /// - Parameters:
 ///   - logits: (N, C, H, W)
@@ -67,38 +79,50 @@ public func overlapCounts(logits: Tensor, labels: Tensor, ignored: Int? = ignore
     }
     let (images, classes) = (shape[0], shape[1])
     let sums: [Int64] = try noGrad {
-        let predicted = try logits.detached().largestPosition(axis: 1).flattened(from: 1)
-        let truth = try labels.flattened(from: 1)
-        let counted = try !truth.equals(Double(ignored ?? -1))
+        let likeliest = try logits.detached().largestPosition(axis: 1).flattened(from: 1)
+        let labels = try labels.flattened(from: 1)
+        let counted = try !labels.equals(Double(ignored ?? -1))
         var parts = [try counted.sum(axes: [1])]
         for c in 0..<classes {
-            let said = try predicted.equals(Double(c)) & counted
-            let isTrue = try truth.equals(Double(c)) & counted
-            parts += [try (said & isTrue).sum(axes: [1]), try said.sum(axes: [1]), try isTrue.sum(axes: [1])]
+            let predicted = try likeliest.equals(Double(c)) & counted
+            let reference = try labels.equals(Double(c)) & counted
+            parts += [
+                try (predicted & reference).sum(axes: [1]), try predicted.sum(axes: [1]), try reference.sum(axes: [1]),
+            ]
         }
         return try Tensor.stack(parts, axis: 1).array()
     }
     return (0..<images).map { n in
         let row = sums[n * (1 + 3 * classes)..<(n + 1) * (1 + 3 * classes)].map(Int.init)
         return (0..<classes).map { c in
-            let (both, said, truth) = (row[1 + 3 * c], row[2 + 3 * c], row[3 + 3 * c])
+            let (both, predicted, reference) = (row[1 + 3 * c], row[2 + 3 * c], row[3 + 3 * c])
             return OverlapCounts(
-                truePositives: both, falsePositives: said - both, falseNegatives: truth - both,
-                trueNegatives: row[0] - said - truth + both)
+                truePositives: both, falsePositives: predicted - both, falseNegatives: reference - both,
+                trueNegatives: row[0] - predicted - reference + both)
         }
     }
 }
 
-/// Dice of each image of a batch: of its foreground; for several classes the mean over all but class 0, the background,
-/// each by the rule for empty masks (both empty 1, one empty 0).
+/// Counts for each image of a batch and each class but the background, whatever the number of classes.
+///
+/// - Parameters:
+///   - logits: (N, 1, H, W), or (N, C, H, W)
+///   - target: as losses take it: (N, 1, H, W), or labels (N, H, W), int64
+/// - Returns: for each image, one count for one class, or those of classes 1..<C.
+public func foregroundCounts(logits: Tensor, target: Tensor) throws(TorchError) -> [[OverlapCounts]] {
+    guard target.rank == 3 else { return try overlapCounts(logits: logits, target: target).map { [$0] } }
+    return try overlapCounts(logits: logits, labels: target).map { Array($0.dropFirst()) }
+}
+
+/// Dice of each image of a batch, as the line of a training epoch gives it: the mean over the classes but the
+/// background, where a class whose two masks are both empty counts 1. Validation and test leave such a class out
+/// (``DiceMean``).
 ///
 /// - Parameters:
 ///   - logits: (N, 1, H, W), or (N, C, H, W)
 ///   - target: as losses take it: (N, 1, H, W), or labels (N, H, W), int64
 public func imageDice(logits: Tensor, target: Tensor) throws(TorchError) -> [Double] {
-    guard target.rank == 3 else { return try overlapCounts(logits: logits, target: target).map(\.dice) }
-    return try overlapCounts(logits: logits, labels: target).map { classes in
-        let foreground = classes.dropFirst().map(\.dice)
-        return foreground.reduce(0, +) / Double(max(foreground.count, 1))
+    try foregroundCounts(logits: logits, target: target).map { classes in
+        classes.reduce(0) { $0 + ($1.dice ?? 1) } / Double(max(classes.count, 1))
     }
 }

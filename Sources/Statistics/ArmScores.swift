@@ -1,17 +1,17 @@
-/// What one model made of one test image.
+/// The metrics of one model on one test image (of several classes: on one class of it).
 public struct ImageScore: Codable, Equatable, Sendable {
     /// The image's set, and its name in the set.
     public let set, image: String
-    /// The class where there are several; otherwise anything that is the same for all.
+    /// The class if there are several; otherwise the same text for all.
     public let label: String
-    /// The patient, or what else stays in one subset; empty: the image by itself.
+    /// The patient, or another group of images that stays in one subset; empty: the image alone.
     public let group: String
-    /// Finite numbers; what is not defined, a distance to an empty mask for example, is absent.
+    /// Finite numbers; an undefined metric, such as a distance to an empty mask, is absent.
     public let values: [ComparedMetric: Double]
-    /// Of the distances: "px" or "mm"; empty where there are none.
+    /// The unit of the distances, "px" or "mm"; empty without distances.
     public let distanceUnit: String
 
-    /// - Parameter values: those that are not finite are left out: they count as not defined.
+    /// - Parameter values: values that are not finite are left out and count as undefined.
     public init(
         set: String, image: String, label: String = "", group: String = "", values: [ComparedMetric: Double],
         distanceUnit: String = ""
@@ -21,15 +21,15 @@ public struct ImageScore: Codable, Equatable, Sendable {
     }
 }
 
-/// What trainings took. Not comparable where they ran side by side.
+/// Time and memory that training runs took. Not comparable if runs overlapped.
 public struct ArmCost: Codable, Equatable, Sendable {
-    /// Seconds of an epoch's training pass, the mean over epochs and runs.
+    /// Mean seconds of an epoch's training pass, over epochs and runs.
     public let secondsPerEpoch: Double?
-    /// Whether other trainings ran at the same time: seconds then say nothing.
+    /// Whether other training runs ran at the same time, so that seconds are not comparable.
     public let ranSideBySide: Bool
-    /// Numbers that are trained.
+    /// Number of trainable parameters.
     public let parameters: Int?
-    /// The most memory that a run held, in bytes.
+    /// Peak memory of a run, in bytes.
     public let peakMemory: Int?
 
     enum CodingKeys: String, CodingKey {
@@ -39,20 +39,20 @@ public struct ArmCost: Codable, Equatable, Sendable {
         case peakMemory = "peak_memory_bytes"
     }
 
-    /// Nil is what is not known.
+    /// Nil: not known.
     public init(secondsPerEpoch: Double?, ranSideBySide: Bool = false, parameters: Int?, peakMemory: Int?) {
         (self.secondsPerEpoch, self.ranSideBySide) = (secondsPerEpoch, ranSideBySide)
         (self.parameters, self.peakMemory) = (parameters, peakMemory)
     }
 }
 
-/// The test results of one side of a comparison: trainings that differ in seed and fold alone.
+/// The test results of one arm of a comparison: training runs that differ in seed and fold alone.
 public struct ArmScores: Equatable, Sendable {
-    /// One training's.
+    /// The results of one training run.
     public struct Run: Equatable, Sendable {
-        /// What the trainings of several arms have in common: they are paired by it.
+        /// Runs of two arms are paired by their seed.
         public let seed: UInt64
-        /// From 1; nil without folds. Each fold tests other images.
+        /// From 1; nil without folds. Each fold is tested on other images.
         public let fold: Int?
         /// A score for each test image and class.
         public let scores: [ImageScore]
@@ -69,7 +69,7 @@ public struct ArmScores: Equatable, Sendable {
     public let settings: [String: String]
     /// Whether its learning rate was searched before.
     public let isTuned: Bool
-    /// Nil where it is not known.
+    /// Nil if not known.
     public let cost: ArmCost?
     /// At least one.
     public let runs: [Run]

@@ -42,7 +42,7 @@ public struct Bootstrap: Equatable, Sendable {
         let (sums, counts) = (groups.map { $0.reduce(0, +) }, groups.map { Double($0.count) })
         let means = (0..<draws).map { mean($0, sums, counts) }.sorted()
         let tail = (1 - confidence) / 2
-        return Interval(low: Self.quantile(tail, of: means), high: Self.quantile(1 - tail, of: means))
+        return Interval(low: Quantile.linear(tail, ofSorted: means), high: Quantile.linear(1 - tail, ofSorted: means))
     }
 
     /// The mean of one resample of the groups.
@@ -55,13 +55,5 @@ public struct Bootstrap: Equatable, Sendable {
             count += counts[taken]
         }
         return sum / count
-    }
-
-    /// The quantile of sorted numbers, interpolated linearly: NumPy's default.
-    static func quantile(_ share: Double, of sorted: [Double]) -> Double {
-        let place = share * Double(sorted.count - 1)
-        let below = min(max(Int(place), 0), sorted.count - 1)
-        let above = min(below + 1, sorted.count - 1)
-        return sorted[below] + (place - Double(below)) * (sorted[above] - sorted[below])
     }
 }

@@ -44,7 +44,7 @@ extension Comparison {
         try AtomicFile.write(json, to: file)
     }
 
-    /// Reads `comparison.json` of this version's format; others, whose numbers mean something else, are refused.
+    /// Reads `comparison.json`. Other formats are refused, because their numbers mean something else.
     /// - Throws: `ComparisonError.unreadable`.
     public init(reading file: URL) throws(ComparisonError) {
         let data: Data

@@ -1,17 +1,17 @@
 import Files
 
 extension Comparison {
-    /// Compares every pair of arms by the given metrics, as far as they have them, over all images and, where there are
-    /// several sets, over each set's.
+    /// Compares every pair of arms by each of the metrics that they have, over all images and, with several sets, over the
+    /// images of each set.
     ///
     /// Two arms are paired by seed and image; ``MeanDifference`` gives the interval and p of their mean difference. Up to
     /// two seeds it is of the models that were trained: the differences are means over the seeds, and groups alone are a
     /// sample. From three on, seeds are a sample too. Each metric and set is a question of its own: Holm's correction is
     /// over all pairs of arms that answer it.
     /// - Parameters:
-    ///   - metrics: ``ComparedMetric/areaOutsideTwoLargest`` only for images in which two components are expected.
-    ///   - margin: of Dice: two arms are equivalent where the interval lies strictly within it.
-    /// - Throws: `ComparisonError` for arms of one name, without trainings, or that tested an image twice.
+    ///   - metrics: include ``ComparedMetric/areaOutsideTwoLargest`` only if two components are expected.
+    ///   - margin: two arms are equivalent if the interval of their Dice difference lies strictly within ± this.
+    /// - Throws: `ComparisonError` for two arms of one name, an arm without runs, or an image tested twice.
     public init(
         of arms: [ArmScores], metrics: [ComparedMetric] = ComparedMetric.general, margin: Double = 0.01
     ) throws(ComparisonError) {
@@ -52,12 +52,12 @@ extension Comparison {
 }
 
 extension ScoreTable {
-    /// An arm's own figures; nil where no image has the metric, or where distances have several units.
+    /// An arm's own means; nil if no image has a value, or if distances have several units.
     func figures(of arm: Int, _ metric: ComparedMetric, set: String?) -> Comparison.Figures? {
         let rows = rows(of: set)
         let scores = arms[arm].map { column in rows.compactMap { column.scores[$0] } }
         let units = metric.isDistance ? Self.units(scores.joined().filter { $0.values[metric] != nil }) : [""]
-        let seedMeans = scores.map { Average.mean($0.compactMap { $0.values[metric] }) }
+        let seedMeans = scores.map { Self.mean(of: $0, metric) }
         guard units.count == 1, let mean = Average.mean(seedMeans.compactMap(\.self)) else { return nil }
         let tested = rows.filter { row in arms[arm].contains { $0.scores[row] != nil } }
         return Comparison.Figures(
@@ -66,9 +66,14 @@ extension ScoreTable {
             undefined: scores.joined().count { $0.values[metric] == nil })
     }
 
+    /// Over images by class, then over classes, as the tables of a run.
+    private static func mean(of scores: [ImageScore], _ metric: ComparedMetric) -> Double? {
+        Average.ofGroupMeans(scores.compactMap { score in score.values[metric].map { (score.label, $0) } })
+    }
+
     static func units(_ scores: some Sequence<ImageScore>) -> [String] { Set(scores.map(\.distanceUnit)).sorted() }
 
-    /// Of a sample (n - 1); nil below two values.
+    /// The sample standard deviation (n - 1); nil below two values.
     static func deviation(_ values: [Double]) -> Double? {
         guard values.count > 1, let mean = Average.mean(values) else { return nil }
         return (values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(values.count - 1)).squareRoot()

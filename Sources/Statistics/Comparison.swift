@@ -1,17 +1,18 @@
-/// Arms compared, image by image: means, differences with their intervals, and what may be concluded. The content of
+/// A comparison of arms, image by image: means, differences with their intervals, and verdicts. The content of
 /// `comparison.json`.
 public struct Comparison: Codable, Equatable, Sendable {
-    /// Fewer seeds allow no statement about an architecture or an optimiser, only about the models that were trained.
+    /// With fewer seeds a verdict is about the trained models only, not about an architecture or an optimiser.
     public static let fewestSeeds = 3
     /// With fewer groups Student's t rests on little but the assumption that differences are normally distributed, and a
     /// bootstrap interval is too narrow.
     public static let fewestGroups = 6
-    /// The p, corrected by Holm, below which a difference is said to be there.
+    /// A difference is significant if its p, corrected by Holm, is below this.
     public static let level = 0.05
-    /// Of the intervals: 1 - ``level``, so that an interval excludes 0 exactly where p before correction is below it.
+    /// The confidence of the intervals: 1 - ``level``, so that an interval excludes 0 exactly if the uncorrected p is below
+    /// ``level``.
     public static let confidence = 0.95
 
-    /// An arm with its own figures.
+    /// An arm with its own means.
     public struct Arm: Codable, Equatable, Sendable {
         /// Unique.
         public let name: String
@@ -19,9 +20,9 @@ public struct Comparison: Codable, Equatable, Sendable {
         public let settings: [String: String]
         /// Whether its learning rate was searched before.
         public let isTuned: Bool
-        /// Of its trainings, ascending.
+        /// The seeds of its training runs, ascending.
         public let seeds: [UInt64]
-        /// Nil where it is not known.
+        /// Nil if not known.
         public let cost: ArmCost?
         /// By metric, then all sets together and each set.
         public let figures: [Figures]
@@ -31,7 +32,7 @@ public struct Comparison: Codable, Equatable, Sendable {
             case isTuned = "tuned"
         }
 
-        /// The figures of a metric, nil where no image has it.
+        /// The means of a metric; nil if no image has a value.
         /// - Parameter set: nil: all sets together.
         public func figures(_ metric: ComparedMetric, set: String? = nil) -> Figures? {
             figures.first { $0.metric == metric && $0.set == set }
@@ -48,13 +49,13 @@ public struct Comparison: Codable, Equatable, Sendable {
         public let unit: String
         /// The mean of the seeds' means.
         public let mean: Double
-        /// Of each seed, in the order of the arm's seeds: over the images that have the metric; nil where none has.
+        /// The mean of each seed, in the order of the arm's seeds, over the images that have a value; nil if none has.
         public let seedMeans: [Double?]
         /// The standard deviation (n - 1) of the seeds' means; nil with one seed.
         public let seedDeviation: Double?
         /// Images that were tested.
         public let images: Int
-        /// Of images, classes and seeds, how many have no value: they are in no mean.
+        /// How many scores (of images, classes and seeds) have no value; they are left out of the means.
         public let undefined: Int
 
         enum CodingKeys: String, CodingKey {
@@ -64,8 +65,8 @@ public struct Comparison: Codable, Equatable, Sendable {
         }
     }
 
-    /// Two arms by one metric, over all images or a set's. Only images that have the metric in both arms, with every
-    /// common seed, are in it; means over seeds come first.
+    /// Two arms compared by one metric, over all images or those of a set: the images that have a value in both arms with
+    /// every common seed. Means over seeds are taken first.
     public struct Pair: Codable, Equatable, Sendable {
         /// The names of the arms; the difference is first minus second.
         public let first, second: String
@@ -80,22 +81,22 @@ public struct Comparison: Codable, Equatable, Sendable {
         /// Of the mean difference, by Student's t (``MeanDifference``): over groups, and over seeds too from
         /// ``Comparison/fewestSeeds`` on. Nil below two groups.
         public let interval: Interval?
-        /// Of the mean difference, with the degrees of freedom of its estimate: those that the interval is made of.
+        /// The standard error of the mean difference and its degrees of freedom, from which the interval follows.
         public let standardError, degreesOfFreedom: Double?
-        /// Of the same t: that the true mean difference is 0, before any correction.
+        /// The two-sided p of the same t, before correction.
         public let p: Double?
-        /// The same, corrected by Holm for all pairs of arms of this metric and set: the verdict rests on it.
+        /// p corrected by Holm for all pairs of arms of this metric and set; the verdict rests on it.
         public let correctedP: Double?
-        /// A second test beside, of the groups' mean differences, not corrected; no verdict rests on it. Nil from
-        /// ``Comparison/fewestSeeds`` seeds on: it ignores that training runs differ.
+        /// A second test, of the groups' mean differences, uncorrected; no verdict rests on it. Nil from
+        /// ``Comparison/fewestSeeds`` seeds on, because it ignores the variance between training runs.
         public let wilcoxon: WilcoxonTest?
-        /// Images, and groups (``Comparison/samplingUnit``), that were compared.
+        /// Number of images, and of groups (``Comparison/samplingUnit``), that were compared.
         public let images, groups: Int
-        /// Images and classes that one arm or both have no value for, and that only one arm was tested on.
+        /// Number of images and classes without a value in one arm or both, and of those tested in only some of the runs.
         public let undefined, unpaired: Int
-        /// What the verdict speaks of.
+        /// What the verdict is about.
         public let scope: Scope
-        /// What may be concluded.
+        /// The conclusion.
         public let verdict: Verdict
 
         enum CodingKeys: String, CodingKey {
@@ -108,7 +109,7 @@ public struct Comparison: Codable, Equatable, Sendable {
             case correctedP = "p_holm"
         }
 
-        /// Whether the pair by itself would differ, and does not after the correction for all pairs.
+        /// Whether the difference is significant for this pair alone, but not after the correction for all pairs.
         public var isUndoneByCorrection: Bool {
             guard let p, let correctedP else { return false }
             if case .none = verdict { return false }
@@ -122,11 +123,11 @@ public struct Comparison: Codable, Equatable, Sendable {
 
     /// The version of `comparison.json`.
     public let format: Int
-    /// Two arms are equivalent in Dice where the interval of their difference lies strictly within this of 0.
+    /// Two arms are equivalent if the interval of their Dice difference lies strictly between minus this and this.
     public let margin: Double
-    /// How often the intervals hold the true mean difference: ``Comparison/confidence``.
+    /// The confidence of the intervals: ``Comparison/confidence``.
     public let confidence: Double
-    /// What intervals and tests take to be independent.
+    /// What intervals and tests treat as independent.
     public let samplingUnit: SamplingUnit
     /// In the order in which they were given.
     public let arms: [Arm]
@@ -152,7 +153,7 @@ public struct Comparison: Codable, Equatable, Sendable {
         }
     }
 
-    /// Whether at least one interval is over training runs too, and not of given ones alone.
+    /// Whether at least one interval includes the variance between training runs.
     public var areSeedsSampled: Bool { pairs.contains { if case .settings = $0.scope { true } else { false } } }
 
     /// The sets' names, sorted; empty where all images are of one set.

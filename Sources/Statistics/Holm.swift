@@ -1,8 +1,8 @@
 /// Holm's step-down correction for several tests (Holm 1979): statsmodels' `multipletests(method="holm")`.
 public enum Holm {
-    /// The corrected p of each test, in the given order: the chance of one false rejection among all is held.
-    /// - Parameter p: each in [0, 1]; nil where a test could not be made. Such a test counts for the number of tests, so
-    ///   that the others are not corrected too little, and stays nil.
+    /// The corrected p of each test, in the given order, which bounds the probability of any false rejection.
+    /// - Parameter p: each in [0, 1]; nil if a test could not be made. Such a test stays nil and counts in the number of
+    ///   tests, so that the others are not corrected too little.
     /// - Returns: each in [0, 1], or nil.
     public static func corrected(_ p: [Double?]) -> [Double?] {
         let order = p.indices.sorted { (p[$0] ?? 1, $0) < (p[$1] ?? 1, $1) }

@@ -1,14 +1,14 @@
 import Files
 
-/// Two arms by one metric over some images: the differences, and what follows from them.
+/// Compares two arms by one metric over some images: the differences, their mean's interval and p, and the verdict.
 struct PairMaker {
     private let metric: ComparedMetric
     private let set: String?
     private let seedCount: Int
-    /// Of the rows that are compared: each arm's means over seeds, and for each seed the difference.
+    /// For each compared row the arms' means over seeds, and for each seed the difference.
     private var means: [(first: Double, second: Double)] = []
     private var differences: [[Double]]
-    /// Of each patient, the places of its rows in `means`.
+    /// For each group (patient) the indices of its rows in `means`.
     private var groups: [[Int]] = []
     private var images = 0, undefined = 0, unpaired = 0
     private var units: [String] = []
@@ -53,7 +53,7 @@ struct PairMaker {
         units = metric.isDistance ? seen.sorted() : [""]
     }
 
-    /// All but the corrected p and what follows from it: they need the other pairs.
+    /// A pair whose corrected p, and so its verdict, depends on the other pairs.
     struct Result {
         let p: Double?
         let make: (_ correctedP: Double?) -> Comparison.Pair
@@ -61,7 +61,7 @@ struct PairMaker {
         func pair(correctedP: Double?) -> Comparison.Pair { make(correctedP) }
     }
 
-    /// - Parameter margin: of Dice; other metrics have none.
+    /// - Parameter margin: of equivalence in Dice; other metrics have none.
     func pair(_ first: String, _ second: String, margin: Double) -> Result {
         let isComparable = units.count == 1
         let mean = isComparable ? Average.mean(rowDifferences) : nil
@@ -83,12 +83,12 @@ struct PairMaker {
         }
     }
 
-    /// Of each row, the mean over seeds. Differences come before means: equal scores in another order stay equal.
+    /// For each row the mean difference over seeds. Differences are taken before means, so that equal scores give exactly 0.
     private var rowDifferences: [Double] {
         means.indices.map { row in differences.reduce(0) { $0 + $1[row] } / Double(max(seedCount, 1)) }
     }
 
-    /// Over groups, and over seeds too where there are enough of them.
+    /// Over groups, and over seeds too from `fewestSeeds` on.
     private var estimate: MeanDifference? {
         if seedCount < Comparison.fewestSeeds {
             let values = rowDifferences

@@ -1,13 +1,13 @@
-/// The scores of every arm and seed beside each other, a row for each image and class.
+/// The scores of all arms and seeds in one table: a row for each image and class, a column for each arm and seed.
 struct ScoreTable {
-    /// What the scores of several arms are matched by.
+    /// Identifies a row: scores of several arms are matched by it.
     struct Key: Hashable {
         let set, image, label: String
 
         init(_ score: ImageScore) { (set, image, label) = (score.set, score.image, score.label) }
     }
 
-    /// One seed of one arm: a score for each row, nil where the image was not tested.
+    /// One seed of one arm: a score for each row, nil if the image was not tested.
     struct Column {
         let seed: UInt64
         let scores: [ImageScore?]
@@ -15,9 +15,9 @@ struct ScoreTable {
 
     /// Sorted by set, image and class.
     let keys: [Key]
-    /// Of each row, a number for its patient: rows of equal numbers are drawn together.
+    /// For each row the number of its group (patient).
     let groups: [Int]
-    /// Of each arm its seeds, ascending.
+    /// For each arm its columns, by ascending seed.
     let arms: [[Column]]
 
     init(_ arms: [ArmScores]) throws(ComparisonError) {
@@ -46,7 +46,7 @@ struct ScoreTable {
         return columns.map { Column(seed: $0, scores: $1) }.sorted { $0.seed < $1.seed }
     }
 
-    /// Numbers the patients in the order of the rows, so that draws depend on nothing else.
+    /// Numbers the groups in the order of the rows.
     private static func groups(_ scores: [ImageScore], _ rows: [Key: Int]) -> [Int] {
         var names: [[String]] = Array(repeating: [], count: rows.count)
         for score in scores {
@@ -64,31 +64,31 @@ struct ScoreTable {
     /// The names of the sets, sorted.
     var sets: [String] { Set(keys.map(\.set)).sorted() }
 
-    /// The rows of a set, or all.
+    /// The rows of a set, or of all sets.
     func rows(of set: String?) -> [Int] { keys.indices.filter { set == nil || keys[$0].set == set } }
 
-    /// How many images the rows are of.
+    /// Number of images in these rows.
     func imageCount(_ rows: [Int]) -> Int { Set(rows.map { [keys[$0].set, keys[$0].image] }).count }
 }
 
 /// Why scores cannot be compared.
 public enum ComparisonError: Error, Equatable, Sendable, CustomStringConvertible {
-    /// Two arms of one name.
+    /// Two arms have the same name.
     case twoArms(named: String)
-    /// An arm without a training.
+    /// An arm without a finished training run.
     case noRuns(arm: String)
-    /// A seed whose folds overlap, or whose table has an image twice.
+    /// An image was tested twice with one seed: folds overlap, or a table lists it twice.
     case testedTwice(arm: String, seed: UInt64, image: String)
-    /// `comparison.json` that cannot be read.
+    /// `comparison.json` cannot be read.
     case unreadable(file: String, reason: String)
 
-    /// The message for people: what is wrong, and the way out.
+    /// The message for users: what is wrong, and what to do.
     public var description: String {
         switch self {
         case .twoArms(let name): "two arms are named \(name); give each its own name"
         case .noRuns(let arm): "the arm \(arm) has no finished training; train it, or leave it out"
         case .testedTwice(let arm, let seed, let image):
-            "the arm \(arm) tested \(image) twice with seed \(seed); the trainings of one seed test different images "
+            "the arm \(arm) tested \(image) twice with seed \(seed); the runs of one seed must test different images "
                 + "(folds of one split)"
         case .unreadable(let file, let reason):
             "\(file) is not a comparison: \(reason). Make it again: pleura study --resume STUDY"

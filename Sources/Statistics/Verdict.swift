@@ -1,5 +1,5 @@
-/// What may be concluded of two arms from the interval of their mean difference, and from the p of the same statistic after
-/// Holm's correction over all pairs of arms.
+/// What may be concluded about two arms from the interval of their mean difference and from its p after Holm's correction
+/// over all pairs of arms.
 public enum Verdict: Equatable, Sendable {
     /// The interval lies strictly inside ±`margin`. `favouring` is the better arm where the difference is nevertheless
     /// significant: it is there, and too small to matter.
@@ -9,32 +9,32 @@ public enum Verdict: Equatable, Sendable {
     case undecided(images: Int)
     /// The corrected p is below ``Comparison/level``, so that the interval excludes 0; `by` is above 0.
     case better(arm: String, by: Double)
-    /// The images allow no statement.
+    /// No conclusion is possible.
     case none(Obstacle)
 
-    /// Why there is no statement.
+    /// Why no conclusion is possible.
     public enum Obstacle: Equatable, Sendable {
-        /// No image has the metric in both arms.
+        /// No image has a value in both arms.
         case noValues
         /// Fewer than ``Comparison/fewestGroups`` groups.
         case tooFewGroups(Int)
-        /// Distances in pixels and in mm have no common mean.
+        /// Distances in pixels and in mm cannot be averaged.
         case mixedUnits([String])
-        /// Other arms were trained with other seeds.
+        /// The arms have no seed in common.
         case noCommonSeed
     }
 }
 
-/// What a verdict speaks of.
+/// What a verdict is about.
 public enum Scope: Equatable, Sendable {
-    /// Of these models alone, by the number of seeds, 1 or 2: training again could turn it round.
+    /// These models only, of 1 or 2 seeds: another training run could reverse it.
     case trainedModels(seeds: Int)
-    /// Of the settings by which the arms differ: from ``Comparison/fewestSeeds`` seeds on.
+    /// The settings by which the arms differ: from ``Comparison/fewestSeeds`` seeds on.
     case settings(seeds: Int)
 
     init(seeds: Int) { self = seeds < Comparison.fewestSeeds ? .trainedModels(seeds: seeds) : .settings(seeds: seeds) }
 
-    /// Trainings of each arm.
+    /// Number of common seeds.
     public var seeds: Int {
         switch self {
         case .trainedModels(let seeds), .settings(let seeds): seeds
@@ -42,7 +42,7 @@ public enum Scope: Equatable, Sendable {
     }
 }
 
-// In JSON a value says its kind by name: {"kind": "better", "arm": "unet", "by": 0.012}.
+// In JSON each value has its kind by name: {"kind": "better", "arm": "unet", "by": 0.012}.
 
 extension Verdict: Codable {
     private enum Key: String, CodingKey { case kind, margin, favouring, images, arm, by, groups, units }

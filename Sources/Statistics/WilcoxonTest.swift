@@ -1,6 +1,6 @@
 import Foundation
 
-/// Wilcoxon's signed-rank test of paired differences (Wilcoxon 1945), two-sided: whether they lie symmetrically about 0.
+/// Wilcoxon's signed-rank test (Wilcoxon 1945), two-sided: whether paired differences are symmetric about 0.
 ///
 /// Differences of 0 are left out, ties share their mean rank, and no continuity correction is made. Numbers and the
 /// choice of the method are those of SciPy 1.17's `wilcoxon` with its defaults, but for one case: where every
@@ -36,7 +36,7 @@ public struct WilcoxonTest: Codable, Equatable, Sendable {
     /// The smaller of the two sums: SciPy's `statistic`.
     public var statistic: Double { min(positiveRanks, negativeRanks) }
 
-    /// Nil where there is no difference, or one that is no number.
+    /// Nil without differences, or if one is NaN.
     public init?(_ differences: [Double]) {
         guard !differences.isEmpty, differences.allSatisfy({ !$0.isNaN }) else { return nil }
         let ranked = SignedRanks(differences.filter { $0 != 0 })

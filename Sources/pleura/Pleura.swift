@@ -28,6 +28,10 @@ struct Pleura: AsyncParsableCommand {
         Demo.self, Train.self, Evaluate.self, Predict.self, StudyCommand.self, ReportCommand.self,
     ]
 
+    private static func subcommands(of command: any ParsableCommand.Type) -> [any ParsableCommand.Type] {
+        command.configuration.subcommands.flatMap { [$0] + subcommands(of: $0) }
+    }
+
     /// Exit codes: 0 done, 1 bad files or data, 2 wrong usage, 3 a training run diverged, 130 and 143 interrupted.
     static func main() async {
         var running: any ParsableCommand.Type = Pleura.self
@@ -35,7 +39,8 @@ struct Pleura: AsyncParsableCommand {
             try UTF8Check.checkArguments()
             var command = try parseAsRoot()
             running = type(of: command)
-            if running != Pleura.self { try UTF8Check.checkSurroundings() }
+            // Help, which ArgumentParser makes a command of, is given anywhere.
+            if subcommands(of: Pleura.self).contains(where: { $0 == running }) { try UTF8Check.checkSurroundings() }
             // Before the first thread is made. The others would share one pool of memory between many threads for nothing.
             if computing.contains(where: { $0 == running }) { keepFreedMemory() }
             if var asynchronous = command as? any AsyncParsableCommand {

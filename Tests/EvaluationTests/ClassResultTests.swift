@@ -49,17 +49,18 @@ struct ClassResultTests {
             of: Self.pair(), prediction: [0, 0, 1, 1, 1, 2, 2, 2, 0, 3],
             truth: [0, 1, 1, 1, 2, 2, 2, 0, 0, 255], classes: classes)
         #expect(results.map(\.className) == ["disc", "square", "never"])
-        func counts(_ both: Int, _ said: Int, _ real: Int) -> OverlapCounts {
+        func counts(_ both: Int, _ predicted: Int, _ reference: Int) -> OverlapCounts {
             OverlapCounts(
-                truePositives: both, falsePositives: said, falseNegatives: real, trueNegatives: 9 - both - said - real)
+                truePositives: both, falsePositives: predicted, falseNegatives: reference,
+                trueNegatives: 9 - both - predicted - reference)
         }
         #expect(results.map(\.counts) == [counts(2, 1, 1), counts(2, 1, 1), counts(0, 0, 0)])
-        let dice: [Double] = [2.0 / 3, 2.0 / 3, 1]
+        let dice: [Double?] = [2.0 / 3, 2.0 / 3, nil]
         #expect(results.map(\.counts.dice) == dice)
         let rows = ImageResult.csv(results).split(separator: "\n")
         #expect(rows.count == 4)
         #expect(rows[1].hasPrefix("a.png,s,g,disc,0.6666666666666666,0.5,"))
-        #expect(rows[3].hasPrefix("a.png,s,g,never,1.0,1.0,1.0,1.0,1.0,0,0,0,9,"))
+        #expect(rows[3].hasPrefix("a.png,s,g,never,,,,,1.0,0,0,0,9,,,,,0,0,0,0,px"))
     }
 
     /// The counts from masks are those from logits, which equal SMP's.
@@ -73,13 +74,13 @@ struct ClassResultTests {
             classes: try Classes(count: 3))
         #expect(results.map(\.counts) == Array(counts[0].dropFirst()))
         #expect(results.map(\.className) == ["1", "2"])
-        let mean = results.map(\.counts.dice).reduce(0, +) / 2
+        let mean = results.compactMap(\.counts.dice).reduce(0, +) / 2
         #expect(try imageDice(logits: logits, target: Tensor(labels, shape: [1, 16, 16]).to(.int64)) == [mean])
     }
 
     @Test func theSummaryIsByHand() throws {
         let classes = try Classes(count: 3)
-        // Dice: 1 and 2/3; 1 (neither has it) and 0.
+        // Dice of class 1: 1 and undefined (empty in both); of class 2: 2/3 and 0 (missed).
         let results =
             try Self.results(
                 of: Self.pair(), prediction: [1, 1, 2, 0], truth: [1, 1, 2, 2], classes: classes)
@@ -89,14 +90,17 @@ struct ClassResultTests {
             results, metricSize: .original, threshold: 0.5, precision: .fp32, classes: classes)
         let all = try #require(summary.all)
         #expect(all.images == 2)
-        let (dice, iou) = (((1 + 2.0 / 3) / 2 + 0.5) / 2, ((1 + 0.5) / 2 + 0.5) / 2)
-        #expect(abs(all.diceMean - dice) < 1e-15)
-        #expect(all.diceLowest == 0.5)
-        #expect(abs(all.iouMean - iou) < 1e-15)
-        #expect(summary.sets["t"]?.diceMean == 0.5)
+        let (dice, iou) = (2.0 / 3, 0.625)
+        let (diceMean, iouMean) = (try #require(all.diceMean), try #require(all.iouMean))
+        #expect(abs(diceMean - dice) < 1e-15 && abs(iouMean - iou) < 1e-15)
+        #expect(all.diceLowest == 0)
+        // Of the images' means: 5/6 and 0.
+        #expect(abs((all.diceMedian ?? 0) - 5.0 / 12) < 1e-15)
+        #expect(all.masks == MaskCounts([(true, true), (true, true), (false, false), (false, true)]))
+        #expect(summary.sets["t"]?.diceMean == 0 && summary.sets["t"]?.masks?.bothEmpty == 1)
         #expect(summary.threshold == nil)
         let disc = try #require(summary.classes?["1"])
-        #expect(disc.all.images == 2 && disc.all.diceMean == 1)
+        #expect(disc.all.images == 2 && disc.all.diceMean == 1 && disc.all.masks?.bothEmpty == 1)
         #expect(disc.present?.images == 1)
         #expect(abs((summary.classes?["2"]?.present?.diceMean ?? 0) - 1.0 / 3) < 1e-15)
         #expect(try JSONDecoder().decode(EvaluationSummary.self, from: Data(summary.json.utf8)) == summary)
@@ -127,7 +131,9 @@ struct ClassResultTests {
                     #expect(values.isSubset(of: [0, 1, 2]))
                 })
             #expect(seen == [0, 1, 2, 3])
-            #expect(results.map(\.counts.dice) == [Double](repeating: 1, count: 8))
+            // The third image has no square, and none is found.
+            let dice: [Double?] = [1, 1, 1, 1, 1, nil, 1, 1]
+            #expect(results.map(\.counts.dice) == dice)
             // The ignored corner is counted nowhere.
             for result in results {
                 let c = result.counts

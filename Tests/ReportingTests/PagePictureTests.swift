@@ -113,8 +113,8 @@ import Testing
         #expect(selection == PictureSelection(of: images.reversed(), seed: 3))
         guard count > 200 else { return }
         #expect(selection.drawn != PictureSelection(of: images, seed: 4).drawn)
-        let sorted = images.map(\.dice).sorted()
-        #expect(selection.worst.map(\.dice) == Array(sorted.prefix(50)))
-        #expect(selection.best.map(\.dice) == sorted.suffix(50).reversed())
+        let sorted = images.compactMap(\.dice).sorted()
+        #expect(selection.worst.compactMap(\.dice) == Array(sorted.prefix(50)))
+        #expect(selection.best.compactMap(\.dice) == sorted.suffix(50).reversed())
     }
 }

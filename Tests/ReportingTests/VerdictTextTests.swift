@@ -68,6 +68,7 @@ struct VerdictTextTests {
         let sentences = try Self.sentences(Self.dice(0.05, seeds: 3))
         #expect(sentences[0].hasPrefix("unet and unetplusplus, each trained with 3 seeds: unet is better"))
         #expect(sentences.count == 3)
+        #expect(sentences[1].hasSuffix(", from 40 images and 3 seeds."))
         #expect(try Self.sentences(Self.dice(0.05, seeds: 2))[0].hasPrefix("These trained models, 2 of unet and 2 of"))
     }
 

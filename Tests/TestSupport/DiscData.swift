@@ -27,4 +27,25 @@ public enum DiscData {
                 Image(grey: mask, width: width, height: height), to: folder.appending(path: "masks/\(name)"))
         }
     }
+
+    /// Makes masks of a folder that `write` made black: without a foreground pixel.
+    /// - Parameter places: of the images, from 0.
+    public static func blacken(_ places: some Sequence<Int>, in folder: URL) throws {
+        for i in places {
+            let file = folder.appending(path: "masks/disc-\(i < 10 ? "0" : "")\(i).png")
+            let mask = try Codec.decode(file)
+            let black = [UInt8](repeating: 0, count: mask.width * mask.height)
+            try Codec.write(Image(grey: black, width: mask.width, height: mask.height), to: file)
+        }
+    }
+
+    /// The text of a split file for a folder that `write` made.
+    /// - Parameter subsets: of each image, by its place: "train", "validation", "test".
+    public static func split(_ subsets: [String], of set: String) -> String {
+        let rows = subsets.enumerated().map { i, subset in
+            let name = "disc-\(i < 10 ? "0" : "")\(i)"
+            return "images/\(name).png,\(set),\(subset),\(name)\n"
+        }
+        return "image,set,subset,group\n" + rows.joined()
+    }
 }

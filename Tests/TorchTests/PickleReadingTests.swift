@@ -48,7 +48,7 @@ import Testing
             #expect { try TensorFile.read(page) } throws: { "\($0)".contains("it has 0 bytes") }
             #expect {
                 try TensorFile.read(folder.appending(path: "absent.pth"))
-            } throws: { "\($0)".contains("does not exist") }
+            } throws: { "\($0)".contains("absent.pth cannot be read: there is no such file") }
         }
     }
 

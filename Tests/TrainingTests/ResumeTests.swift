@@ -45,7 +45,7 @@ struct ResumeTests {
             // What reads the images again, a report for example, knows them by their old names.
             let keys = try Split(file: RunFolder(out).split).entries.map(\.key)
             #expect(try RunFolder(out).inventory().pairs.map(\.key) == keys)
-            // The finished run hears of a move as well.
+            // A finished run takes the new place as well.
             try FileManager.default.moveItem(at: x, to: a)
             try Run.set(data: [a, y], of: RunFolder(out), tell: { _ in })
             #expect(try Recipe(file: recipe).data.sources == [a.path, y.path])

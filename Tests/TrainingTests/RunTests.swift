@@ -166,6 +166,11 @@ struct RunTests {
             #expect { try Self.begin(recipe, out) } throws: {
                 "\($0)".contains("0 images to train with are too few; at least 2")
             }
+            // Images that are in the split alone train nothing. Before, their epochs ran on no image.
+            let absent = (0..<9).map { "images/other-\($0).png,discs,train,other-\($0)" }
+            try AtomicFile.write(
+                (["image,set,subset,group"] + rows + absent).joined(separator: "\n") + "\n", to: file)
+            #expect { try Self.begin(recipe, out) } throws: { "\($0)".contains("0 images to train with are too few") }
             #expect(!FileManager.default.fileExists(atPath: out.path))
         }
     }

@@ -77,8 +77,14 @@ struct WarmStartTests {
             let alone = try Self.run(from: file, on: data, in: folder.appending(path: "alone"))
             #expect(alone.0.warmStartOverlap == WarmStartOverlap(images: 0, comparedBy: .unknown))
             #expect(alone.warnings.count == 1 && alone.warnings[0].contains("it is not known which images"))
+            // Damaged files of that run are no reason to refuse this one.
+            let digests = first.appending(path: "digests.csv")
+            try Data("no digests".utf8).write(to: digests)
+            let damaged = try Self.run(from: first, on: data, in: folder.appending(path: "damaged"))
+            #expect(damaged.0.warmStartOverlap?.comparedBy == .unknown)
+            #expect(damaged.warnings.first?.contains("digests.csv, line 1") == true, "\(damaged.warnings)")
             // A run of an older version kept no digests.
-            try FileManager.default.removeItem(at: first.appending(path: "digests.csv"))
+            try FileManager.default.removeItem(at: digests)
             let old = try Self.run(from: first, on: data, in: folder.appending(path: "old"))
             #expect(old.0.warmStartOverlap?.comparedBy == .name)
             #expect(old.warnings.first?.contains("(by their names)") == true, "\(old.warnings)")

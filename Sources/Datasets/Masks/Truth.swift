@@ -29,6 +29,15 @@ public enum Truth: Equatable, Sendable {
         }
     }
 
+    /// Whether any pixel is foreground: of one class at least half of it, of several of a class above 0. Ignored pixels
+    /// are not.
+    public var hasForeground: Bool {
+        switch self {
+        case .mask(let mask): mask.soft.contains { $0 >= Mask.cut }
+        case .labels(let mask): mask.labels.contains { $0 != 0 && $0 != LabelMask.ignored }
+        }
+    }
+
     /// Bytes in memory.
     var byteCount: Int {
         switch self {

@@ -1,15 +1,15 @@
 import Imaging
 
-/// The pieces of a prediction, and which of them are there without a reason.
+/// The pieces of a prediction, and which of them are false.
 ///
 /// Pixels that share a side or a corner belong to one component; a hole is closed by such a component, so that background
 /// pixels belong together by their sides alone (SciPy's `label`, with the full structure and with the cross).
 public struct ComponentFigures: Equatable, Sendable {
     /// Connected components of the prediction.
     public let components: Int
-    /// Components of the prediction that hold no pixel of the truth.
+    /// Components of the prediction that hold no pixel of the reference.
     public let spurious: Int
-    /// Pieces of background that the prediction closes in; background at the image's border is open.
+    /// Pieces of background that the prediction encloses; background at the image's border is open.
     public let holes: Int
     /// False positive pixels in all components but the two largest ones: lungs come in pairs. Of components of one size
     /// the one that begins higher, then farther left, counts as larger.
@@ -25,16 +25,16 @@ public struct ComponentFigures: Equatable, Sendable {
             (components, spurious, holes, areaOutsideTwoLargest) = (0, 0, 0, 0)
             return
         }
-        let said = prediction.framed(box)
-        let real = truth.framed(box)
-        let parts = try ConnectedComponents(of: said, connectivity: .corners)
+        let predicted = prediction.framed(box)
+        let reference = truth.framed(box)
+        let parts = try ConnectedComponents(of: predicted, connectivity: .corners)
         var hits = [Int](repeating: 0, count: parts.count + 1)
-        for (label, truth) in zip(parts.labels, real.pixels) where truth != 0 { hits[Int(label)] += 1 }
+        for (label, pixel) in zip(parts.labels, reference.pixels) where pixel != 0 { hits[Int(label)] += 1 }
         hits.removeFirst()
         components = parts.count
         spurious = hits.count { $0 == 0 }
         // The frame is background in one piece, with all that is open to it.
-        holes = try ConnectedComponents(of: said.inverted, connectivity: .sides).count - 1
+        holes = try ConnectedComponents(of: predicted.inverted, connectivity: .sides).count - 1
         let bySize = parts.areas.indices.sorted { (parts.areas[$1], $0) < (parts.areas[$0], $1) }
         areaOutsideTwoLargest = bySize.dropFirst(2).reduce(0) { $0 + parts.areas[$1] - hits[$1] }
     }

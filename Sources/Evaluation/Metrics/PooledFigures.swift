@@ -2,8 +2,8 @@ import Segmentation
 
 /// Overlap over the pixels of all images together: large images weigh more than small ones, unlike in means over images.
 public struct PooledFigures: Codable, Equatable, Sendable {
-    /// Each in [0, 1], by the rules of `OverlapCounts`.
-    public let dice, iou, precision, recall, specificity: Double
+    /// Each in [0, 1], by the rules of `OverlapCounts`: nil for 0 / 0.
+    public let dice, iou, precision, recall, specificity: Double?
 
     /// Sums the counts up.
     public init(_ counts: [OverlapCounts]) {

@@ -1,8 +1,8 @@
 import Imaging
 
-/// How the shape of a prediction differs from the truth's: outlines, areas, pieces.
+/// How the shape of a prediction differs from the reference's (the truth's): outlines, areas, pieces.
 public struct ShapeFigures: Equatable, Sendable {
-    /// The tolerance of surface Dice where none is said, in the unit of the distances: two pixels, or 2 mm.
+    /// The default tolerance of surface Dice, in the unit of the distances: two pixels, or 2 mm.
     public static let defaultTolerance = 2.0
 
     /// What `hd95`, `assd` and the tolerance are counted in.
@@ -11,10 +11,10 @@ public struct ShapeFigures: Equatable, Sendable {
     public let hd95: Double?
     /// ``SurfaceDistances/assd``, 0 or more; nil where a mask is empty.
     public let assd: Double?
-    /// ``SurfaceDistances/surfaceDice(tolerance:)``, in [0, 1]; 1 where both masks are empty, 0 where one is.
-    public let surfaceDice: Double
-    /// The relative volume difference, signed: (predicted - true) / true foreground pixels, -1 or more, positive where
-    /// too much is predicted. 0 where both masks are empty, nil where the truth alone is.
+    /// ``SurfaceDistances/surfaceDice(tolerance:)``, in [0, 1]; nil if both masks are empty, 0 if one is.
+    public let surfaceDice: Double?
+    /// The relative volume difference, signed: (predicted - reference) / reference foreground pixels, -1 or more,
+    /// positive where too much is predicted. Nil if the reference is empty.
     public let volumeDifference: Double?
     /// The prediction's pieces.
     public let pieces: ComponentFigures
@@ -32,12 +32,8 @@ public struct ShapeFigures: Equatable, Sendable {
         unit = spacing == nil ? .pixels : .millimetres
         (hd95, assd) = (distances.hd95, distances.assd)
         surfaceDice = distances.surfaceDice(tolerance: tolerance)
-        volumeDifference = Self.volumeDifference(predicted: prediction.area, true: truth.area)
+        volumeDifference =
+            truth.isEmpty ? nil : Double(prediction.area - truth.area) / Double(truth.area)
         pieces = try ComponentFigures(prediction: prediction, truth: truth)
-    }
-
-    private static func volumeDifference(predicted: Int, true real: Int) -> Double? {
-        if real == 0 { return predicted == 0 ? 0 : nil }
-        return Double(predicted - real) / Double(real)
     }
 }

@@ -1,25 +1,26 @@
 import Files
 
-/// Means and medians over images of what ``ShapeFigures`` hold.
-///
-/// Where there are several classes, an image's figure is the mean over its classes in which it is defined.
+/// Means and medians of what ``ShapeFigures`` hold, by the rules of ``MetricValues``: means over images by class, then over
+/// classes; what is undefined is left out.
 public struct ShapeSummary: Codable, Equatable, Sendable {
     /// What distances and the tolerance are counted in; nil where it is not the same for all images. Then there is no mean
     /// of distances and of surface Dice.
     public let distanceUnit: DistanceUnit?
-    /// Over the images that have the distance; nil where none has.
+    /// Over the images in which neither mask is empty; nil where there is none.
     public let hd95Mean, hd95Median, assdMean, assdMedian: Double?
-    /// Over all images, in [0, 1].
+    /// Over the images in which not both masks are empty, in [0, 1]; nil where there is none.
     public let surfaceDiceMean, surfaceDiceMedian: Double?
-    /// Signed, and without its sign, over the images that have it; nil where none has.
+    /// Signed, and without its sign, over the images whose reference is not empty; nil where there is none.
     public let volumeDifferenceMean, volumeDifferenceAbsoluteMean: Double?
     /// Over all images: numbers of pieces.
     public let componentsMean, spuriousComponentsMean, holesMean: Double
     /// Over all images, in pixels.
     public let areaOutsideTwoLargestMean: Double
-    /// Rows of `metrics.csv` (images, or images and classes) without distances, for a mask of theirs is empty.
+    /// Rows of `metrics.csv` (images, or images and classes) without distances: one of the masks is empty, or both.
     public let distancesUndefined: Int
-    /// Rows of `metrics.csv` without a volume difference: the truth is empty, the prediction is not.
+    /// Rows of `metrics.csv` without a surface Dice: both masks are empty. Nil in older files.
+    public let surfaceDiceUndefined: Int?
+    /// Rows of `metrics.csv` without a volume difference: the reference is empty.
     public let volumeDifferencesUndefined: Int
 
     enum CodingKeys: String, CodingKey {
@@ -37,32 +38,30 @@ public struct ShapeSummary: Codable, Equatable, Sendable {
         case holesMean = "holes_mean"
         case areaOutsideTwoLargestMean = "area_outside_two_largest_mean"
         case distancesUndefined = "distances_undefined"
+        case surfaceDiceUndefined = "surface_dice_undefined"
         case volumeDifferencesUndefined = "volume_differences_undefined"
     }
 
-    /// - Parameter images: the figures of each image's classes. Nil where there are none.
-    init?(_ images: [[ShapeFigures]]) {
-        let all = images.flatMap { $0 }
+    /// - Parameter results: nil where none of them has a shape.
+    init?(_ results: [ImageResult]) {
+        let all = results.compactMap(\.shape)
         guard let first = all.first else { return nil }
-        /// A figure of each image that has it.
-        func values(_ figure: (ShapeFigures) -> Double?) -> [Double] {
-            images.compactMap { Average.mean($0.compactMap(figure)) }
-        }
-        func mean(_ count: KeyPath<ComponentFigures, Int>) -> Double {
-            Average.mean(values { Double($0.pieces[keyPath: count]) }) ?? 0
-        }
+        func values(_ metric: Metric) -> MetricValues { MetricValues(results, metric.value) }
         let isOneUnit = all.allSatisfy { $0.unit == first.unit }
         distanceUnit = isOneUnit ? first.unit : nil
-        let (hd95, assd) = isOneUnit ? (values(\.hd95), values(\.assd)) : ([], [])
-        let surfaceDice = isOneUnit ? values(\.surfaceDice) : []
-        (hd95Mean, hd95Median) = (Average.mean(hd95), Average.median(hd95))
-        (assdMean, assdMedian) = (Average.mean(assd), Average.median(assd))
-        (surfaceDiceMean, surfaceDiceMedian) = (Average.mean(surfaceDice), Average.median(surfaceDice))
-        volumeDifferenceMean = Average.mean(values(\.volumeDifference))
-        volumeDifferenceAbsoluteMean = Average.mean(values { $0.volumeDifference.map(abs) })
-        (componentsMean, spuriousComponentsMean) = (mean(\.components), mean(\.spurious))
-        (holesMean, areaOutsideTwoLargestMean) = (mean(\.holes), mean(\.areaOutsideTwoLargest))
-        distancesUndefined = all.count { $0.hd95 == nil }
-        volumeDifferencesUndefined = all.count { $0.volumeDifference == nil }
+        let (hd95, assd, surfaceDice) = (values(.hd95), values(.assd), values(.surfaceDice))
+        (hd95Mean, hd95Median) = isOneUnit ? (hd95.mean, hd95.median) : (nil, nil)
+        (assdMean, assdMedian) = isOneUnit ? (assd.mean, assd.median) : (nil, nil)
+        (surfaceDiceMean, surfaceDiceMedian) = isOneUnit ? (surfaceDice.mean, surfaceDice.median) : (nil, nil)
+        let volumeDifference = values(.volumeDifference)
+        volumeDifferenceMean = volumeDifference.mean
+        volumeDifferenceAbsoluteMean = MetricValues(results) { $0.shape?.volumeDifference.map(abs) }.mean
+        componentsMean = values(.components).mean ?? 0
+        spuriousComponentsMean = values(.spuriousComponents).mean ?? 0
+        holesMean = values(.holes).mean ?? 0
+        areaOutsideTwoLargestMean = values(.areaOutsideTwoLargest).mean ?? 0
+        distancesUndefined = all.count - hd95.count
+        surfaceDiceUndefined = all.count - surfaceDice.count
+        volumeDifferencesUndefined = all.count - volumeDifference.count
     }
 }

@@ -1,7 +1,7 @@
 import Files
 import Imaging
 
-/// Distances between the outlines of a prediction and of the truth, as MONAI 1.6 measures them.
+/// Distances between the outlines of the prediction and of the reference (the truth), as MONAI 1.6 measures them.
 ///
 /// A mask's outline is its foreground pixels that share a side with background or lie at the image's border. Distances run
 /// from each outline pixel of one mask to the nearest one of the other, centre to centre.
@@ -29,10 +29,10 @@ public struct SurfaceDistances: Equatable, Sendable {
         }
         // Nothing that matters lies outside, and maps cost by the pixel.
         let box = first.union(last)
-        let said = prediction.framed(box).edge()
-        let real = truth.framed(box).edge()
-        toTruth = try Self.distances(from: said.places, to: real.mask, spacing)
-        toPrediction = try Self.distances(from: real.places, to: said.mask, spacing)
+        let predicted = prediction.framed(box).edge()
+        let reference = truth.framed(box).edge()
+        toTruth = try Self.distances(from: predicted.places, to: reference.mask, spacing)
+        toPrediction = try Self.distances(from: reference.places, to: predicted.mask, spacing)
     }
 
     private static func distances(from places: [Int], to edge: BinaryMask, _ spacing: [Double]) throws(ImageError)
@@ -61,14 +61,13 @@ public struct SurfaceDistances: Equatable, Sendable {
     }
 
     /// Normalised surface Dice (Nikolov et al. 2018): the share of both outlines' pixels that lie no farther than the
-    /// tolerance from the other outline. MONAI's `compute_surface_dice`, but 1 where both masks are empty (MONAI: not a
-    /// number); 0 where one is.
+    /// tolerance from the other outline. MONAI's `compute_surface_dice`. Nil if both masks are empty, 0 if one is.
     /// - Parameter tolerance: in the unit of the spacing, 0 or more.
-    public func surfaceDice(tolerance: Double) -> Double {
+    public func surfaceDice(tolerance: Double) -> Double? {
         // In single precision, as MONAI: a distance that is the tolerance but for its last bits lies within.
         let near = [toTruth, toPrediction].reduce(0) { $0 + $1.count { Float($0) <= Float(tolerance) } }
         let all = toTruth.count + toPrediction.count
-        return all == 0 ? 1 : Double(near) / Double(all)
+        return all == 0 ? nil : Double(near) / Double(all)
     }
 
     /// As numpy's `percentile` and torch's `quantile` by default. Values ascend, and there is one at least.

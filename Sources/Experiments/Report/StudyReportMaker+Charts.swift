@@ -17,12 +17,13 @@ extension StudyReportMaker {
         charts += optimiserCharts
         charts.append(
             Chart.diceHistograms(
-                arms.map { ScoreGroup(run: $0.arm.name, values: scored($0.arm).map(\.dice)) }, language: language))
+                arms.map { ScoreGroup(run: $0.arm.name, values: scored($0.arm).compactMap(\.dice)) }, language: language
+            ))
         charts.append(
             Chart.boxes(
                 arms.flatMap { arm, _ in
                     Dictionary(grouping: scored(arm), by: \.id.set).sorted { $0.key < $1.key }.map { set, images in
-                        ScoreGroup(run: arm.name, set: set, values: images.map(\.dice))
+                        ScoreGroup(run: arm.name, set: set, values: images.compactMap(\.dice))
                     }
                 }, language: language))
         charts += mainPairs.prefix(6).map { pair in

@@ -17,26 +17,40 @@ extension StudyReportMaker {
         let sets = comparison.sets
         let hasSeeds = comparison.arms.contains { $0.seeds.count > 1 }
         let metrics = comparison.metrics.filter { $0 != .dice }
+        let hasEmpty = comparison.arms.contains { MaskCounts(self.rows(of: $0.name))?.isAnyEmpty == true }
         var columns = [StudySentences.arm, StudySentences.images, StudySentences.diceMean].map { $0(language) }
         if hasSeeds { columns.append(StudySentences.seedDeviation(language)) }
         columns +=
             [StudySentences.diceMedian, StudySentences.diceLowest].map { $0(language) } + sets.map { "Dice, \($0)" }
         columns += metrics.map(heading)
+        if hasEmpty { columns += MetricTexts.emptyHeadings.map { $0(language) } }
         let rows = comparison.arms.map { arm -> [Cell] in
             let dice = arm.figures(.dice)
-            let scores = ScoreSummary(ScoredImage.list(of: self.rows(of: arm.name)).map(\.dice))
+            let own = self.rows(of: arm.name)
+            let scores = ScoreSummary(ScoredImage.list(of: own).compactMap(\.dice))
+            /// A mean, and how many rows it is of where some have no value.
+            func mean(_ metric: ComparedMetric, digits: Int) -> Cell {
+                let (mean, count) = (arm.figures(metric)?.mean, MetricValues(own, metric.metric).count)
+                return count < own.count ? .mean(mean, digits: digits, of: count) : .number(mean, digits: digits)
+            }
             var row: [Cell] = [
-                .text(arm.name), .number(dice.map { Double($0.images) }, digits: 0), .number(dice?.mean, digits: 4),
+                .text(arm.name), .number(dice.map { Double($0.images) }, digits: 0), mean(.dice, digits: 4),
             ]
             if hasSeeds { row.append(.number(dice?.seedDeviation, digits: 4)) }
             row += [.number(scores?.median, digits: 4), .number(scores?.lowest, digits: 4)]
             row += sets.map { .number(arm.figures(.dice, set: $0)?.mean, digits: 4) }
-            row += metrics.map { .number(arm.figures($0)?.mean, digits: $0.isDistance ? 2 : 1) }
+            row += metrics.map { mean($0, digits: $0.isDistance ? 2 : 1) }
+            if hasEmpty {
+                let masks = MaskCounts(own)
+                row += [masks?.missed, masks?.falseAlarms, masks?.bothEmpty].map { count in
+                    .number(count.map(Double.init), digits: 0)
+                }
+            }
             return row
         }
+        let note = StudySentences.perImage(language) + (hasEmpty ? " \(StudySentences.howEmpty(language))" : "")
         return StudyReportInput.Table(
-            caption: StudySentences.testResults(language), columns: columns, rows: rows,
-            note: StudySentences.perImage(language))
+            caption: StudySentences.testResults(language), columns: columns, rows: rows, note: note)
     }
 
     private func heading(_ metric: ComparedMetric) -> String {

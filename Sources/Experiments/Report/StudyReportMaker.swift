@@ -53,7 +53,8 @@ public struct StudyReportMaker {
         input.charts = charts.compactMap { chart in
             drawn[chart.name].map { StudyReportInput.DrawnChart(svg: $0, caption: chart.caption) }
         }
-        return notes + (try StudyReport.write(input, to: folder.report))
+        let unknown = Set(results.runs.flatMap(\.unknownColumns)).sorted()
+        return ReportNote.unknownColumns(unknown) + notes + (try StudyReport.write(input, to: folder.report))
     }
 
     /// What may be concluded, for the terminal: a line each.
@@ -170,7 +171,7 @@ public struct StudyReportMaker {
             results.runs.flatMap(\.test).map { (ScoredImage.ID(set: $0.set, image: $0.image), $0.group) },
             uniquingKeysWith: { first, _ in first })
         return groups.sorted { $0.key < $1.key }.map { id, group in
-            StudyReportInput.TestImage(id: id, group: group, dice: dice.map { $0[id] })
+            StudyReportInput.TestImage(id: id, group: group, dice: dice.map { $0[id] ?? nil })
         }
     }
 

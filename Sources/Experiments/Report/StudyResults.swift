@@ -13,6 +13,8 @@ public struct StudyResults: Sendable {
         public let run: StudyRun
         /// A row for each test image and class; its group is the one of the run's split.
         public let test: [TestRow]
+        /// Columns of its `test/metrics.csv` that this version of Pleura does not know.
+        public let unknownColumns: [String]
         /// A row for each epoch.
         public let history: [HistoryRow]
         /// Its memory and time.
@@ -53,14 +55,16 @@ public struct StudyResults: Sendable {
         let folder = study.run(run.name)
         let groups = Dictionary(
             try Split(file: folder.split).entries.map { ($0.key, $0.group) }, uniquingKeysWith: { first, _ in first })
-        let test = try TestRow.rows(in: folder.test.appending(path: "metrics.csv")).map { row in
+        let metrics = folder.test.appending(path: "metrics.csv")
+        let (rows, unknownColumns) = try TestRow.read(metrics)
+        let test = rows.map { row in
             var row = row
             row.group = groups[ImageKey(set: row.set, name: row.image)] ?? row.group
             return row
         }
         let record = try RunRecord(ifThere: study.record(of: run.name, in: study.runs))
         return Run(
-            run: run, test: test, history: try HistoryRow.rows(in: folder.history),
+            run: run, test: test, unknownColumns: unknownColumns, history: try HistoryRow.rows(in: folder.history),
             cost: try RunCost(reading: folder.cost), ranSideBySide: record?.ranSideBySide ?? false)
     }
 

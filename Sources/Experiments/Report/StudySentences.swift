@@ -74,6 +74,16 @@ enum StudySentences {
         "Means over images; of several seeds, the mean of their means.",
         es: "Medias sobre las imágenes; con varias semillas, la media de sus medias.")
 
+    static let howEmpty = Phrase(
+        "In brackets: how many values a mean is of (images, or images and classes, of all seeds), where some have none: HD95 "
+            + "and ASSD are undefined where a mask is empty, Dice where both are. Missed: the prediction is empty, the "
+            + "reference is not; false alarms: the reference is empty, the prediction is not.",
+        es:
+            "Entre paréntesis: de cuántos valores es la media (imágenes, o imágenes y clases, de todas las semillas), donde "
+            + "algunos faltan: HD95 y ASSD son indefinidos donde una máscara está vacía; Dice, donde lo están ambas. "
+            + "Omitidas: la predicción está vacía y la referencia no; falsas alarmas: la referencia está vacía y la "
+            + "predicción no.")
+
     static let comparisons = Phrase("Arm against arm, Dice", es: "Brazo contra brazo, Dice")
     static let first = Phrase("First", es: "Primero")
     static let second = Phrase("Second", es: "Segundo")
@@ -130,7 +140,7 @@ enum StudySentences {
             "Chosen by the validation Dice on \(images) of the \(all) images that are not tested (\(share) %), the same for "
                 + "every arm; the test images were not read.",
             es:
-                "Elegida por el Dice de validación en \(images) de las \(all) imágenes que no se prueban (\(share) %), las "
+                "Elegida por el Dice de validación en \(images) de las \(all) imágenes que no se evalúan (\(share) %), las "
                 + "mismas para todos los brazos; las imágenes de prueba no se leyeron.")
     }
 

@@ -77,6 +77,14 @@ struct CardSentences {
         return "\(how(language)) \(counts(language))"
     }
 
+    /// Masks without foreground by subset; nil where there are none, or nobody counted them.
+    var emptyMasks: String? {
+        func images(_ subset: Subset) -> Int { facts.count(subset).images }
+        return facts.data.emptyMasks.flatMap {
+            MetricTexts.emptyReferences($0, of: (images(.train), images(.validation), images(.test)))
+        }?(language)
+    }
+
     var disjointness: String {
         (facts.hasGroups ? CardFactTexts.disjointGroups : CardFactTexts.disjointImages)(language)
     }
@@ -141,7 +149,7 @@ struct CardSentences {
     // MARK: - Evaluation
 
     var metrics: String {
-        let names = ["Dice"] + SetResult.metrics(facts.test).map(\.head)
+        let names = ["Dice"] + SetResult.metrics(facts.test).map { MetricTexts.name($0)(language) }
         let size = facts.summary.metricSize == .original ? CardFactTexts.originalSize : CardFactTexts.modelSize
         return CardFactTexts.metrics(
             names.joined(separator: ", "), size, threshold: facts.summary.threshold.map { numerals.brief($0) })(
@@ -171,10 +179,10 @@ struct CardSentences {
 
     var performance: String {
         CardFactTexts.performance(
-            numerals.dice(results.last?.dice?.mean), results.last?.interval(numerals) ?? Numerals.none)(language)
+            numerals.dice(results.last?.dice), results.last?.interval(numerals) ?? Numerals.none)(language)
     }
 
-    var failures: String { CardFactTexts.failures(numerals.dice(results.last?.dice?.lowest))(language) }
+    var failures: String { CardFactTexts.failures(numerals.dice(results.last?.diceLowest))(language) }
     var limits: String { CardFactTexts.limits(language) }
     var protocolFile: String { CardFactTexts.protocolFile(language) }
     var availability: String { CardFactTexts.availability(language) }

@@ -86,24 +86,25 @@ public struct ModelCard {
             + (sets.count > 1 ? [row(CardTexts.total(language), nil)] : [])
         let table = Markdown.table(
             header([TableTexts.set, CardTexts.training, CardTexts.validation, CardTexts.test]), rows)
-        return "\(table)\n\(CardTexts.countLegend(language)) \(sentences.assignment)\n"
+        let words = [CardTexts.countLegend(language), sentences.assignment, sentences.emptyMasks].compactMap(\.self)
+        return "\(table)\n\(words.joined(separator: " "))\n"
     }
 
     private var results: String {
-        let (numerals, metrics) = (sentences.numerals, SetResult.metrics(facts.test))
+        let columns = ResultColumns(facts.test, language)
         let rows = sentences.results.map { result in
             [
                 result.set.map(Markdown.escaped) ?? CardTexts.total(language), "\(result.images)", "\(result.groups)",
-                numerals.dice(result.dice?.mean), result.interval(numerals), numerals.dice(result.dice?.median),
-                numerals.dice(result.dice?.lowest),
-            ] + metrics.map { result.text($0, numerals) }
+            ] + columns.cells(result)
         }
-        let head = header([
-            TableTexts.set, TableTexts.images, CardTexts.groups, CardTexts.diceMean,
-            TableTexts.interval(sentences.confidence), TableTexts.median, TableTexts.lowest,
-        ])
-        let words = CardTexts.intervals(sentences.confidence, draws: sentences.bootstrap.draws)
-        return Markdown.table(head + metrics.map(\.head), rows) + "\n\(words(language)) \(sentences.metrics)\n"
+        let head =
+            header([TableTexts.set, TableTexts.images, CardTexts.groups])
+            + columns.headings(dice: CardTexts.diceMean(language), confidence: sentences.bootstrap.confidence)
+        let words = [
+            CardTexts.intervals(sentences.confidence, draws: sentences.bootstrap.draws)(language), sentences.metrics,
+            columns.note,
+        ]
+        return Markdown.table(head, rows) + "\n\(words.compactMap(\.self).joined(separator: " "))\n"
     }
 
     private var limits: String {

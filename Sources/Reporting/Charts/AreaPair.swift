@@ -15,8 +15,8 @@ public struct AreaPair: Sendable, Equatable {
     /// The areas of a row of `metrics.csv`, as shares of the image in per cent: images of different sizes are then
     /// comparable. Nil where the row has no counts of pixels.
     public init?(_ row: TestRow) {
-        guard let tp = row.figures["tp"], let fp = row.figures["fp"], let fn = row.figures["fn"],
-            let tn = row.figures["tn"], tp + fp + fn + tn > 0
+        guard let tp = row[.truePositives], let fp = row[.falsePositives], let fn = row[.falseNegatives],
+            let tn = row[.trueNegatives], tp + fp + fn + tn > 0
         else { return nil }
         let share = 100 / (tp + fp + fn + tn)
         self.init(set: row.set, predicted: (tp + fp) * share, truth: (tp + fn) * share)

@@ -12,12 +12,13 @@ public struct ScorePair: Sendable, Equatable {
         (self.set, self.first, self.second) = (set, first, second)
     }
 
-    /// The images that both lists hold, in the order of set and name.
+    /// The images that have a Dice in both lists, in the order of set and name.
     public static func list(_ first: [TestRow], _ second: [TestRow]) -> [ScorePair] {
         let other = Dictionary(
             ScoredImage.list(of: second).map { ($0.id, $0.dice) }, uniquingKeysWith: { first, _ in first })
         return ScoredImage.list(of: first).sorted { $0.id < $1.id }.compactMap { image in
-            other[image.id].map { ScorePair(set: image.id.set, first: image.dice, second: $0) }
+            guard let first = image.dice, let second = other[image.id] ?? nil else { return nil }
+            return ScorePair(set: image.id.set, first: first, second: second)
         }
     }
 }

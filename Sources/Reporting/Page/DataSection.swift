@@ -7,6 +7,8 @@ struct DataSection {
     }
 
     let sets: [SetRow]
+    /// Masks without foreground by subset; nil where there are none.
+    let emptyMasks: String?
     let leftOut: [ReportInput.LeftOut]
     /// "3 files were left out".
     let leftOutCount: String
@@ -19,6 +21,10 @@ struct DataSection {
             return SetRow(
                 set: set, isMadeUp: input.madeUpSets.contains(set), counts: (counts + [absent]).map(String.init))
         }
+        emptyMasks = input.emptyMasks.flatMap { masks in
+            func images(_ subset: String) -> Int { input.split.count { $0.subset == subset } }
+            return MetricTexts.emptyReferences(masks, of: (images("train"), images("validation"), images("test")))
+        }?(input.language)
         leftOut = input.leftOut
         leftOutCount = Words.leftOut(input.leftOut.count, input.language)
     }

@@ -1,37 +1,16 @@
+import Evaluation
+
 extension PageTable {
-    /// How a column of `metrics.csv` is shown.
-    private struct Shown {
-        let column: String, label: any Translated
-        let digits: Int
-        var hasUnit = false
-
-        init(_ column: String, _ label: any Translated, digits: Int, hasUnit: Bool = false) {
-            (self.column, self.label, self.digits, self.hasUnit) = (column, label, digits, hasUnit)
-        }
-    }
-
-    /// The counts of pixels stay in the file, and so does `area_outside_two_largest`, which means something only where two
-    /// components are expected; columns that are empty are left out.
-    private static let shown = [
-        Shown("dice", Phrase("Dice", es: "Dice"), digits: 4), Shown("iou", Phrase("IoU", es: "IoU"), digits: 4),
-        Shown("precision", ImageTableTexts.precision, digits: 4), Shown("recall", ImageTableTexts.recall, digits: 4),
-        Shown("specificity", ImageTableTexts.specificity, digits: 4),
-        Shown("hd95", Phrase("HD95", es: "HD95"), digits: 2, hasUnit: true),
-        Shown("assd", Phrase("ASSD", es: "ASSD"), digits: 2, hasUnit: true),
-        Shown("surface_dice", ImageTableTexts.surfaceDice, digits: 4),
-        Shown("volume_difference", ImageTableTexts.volumeDifference, digits: 4),
-        Shown("components", ImageTableTexts.components, digits: 0),
-        Shown("spurious_components", ImageTableTexts.spurious, digits: 0),
-        Shown("holes", ImageTableTexts.holes, digits: 0),
-    ]
-
     /// The per-image table: `metrics.csv` in its own order, rounded for reading, sorted by the full value.
     /// - Parameter picture: the HTML of a row's small picture.
     static func images(
         _ rows: [TestRow], madeUpSets: Set<String>, _ language: Language,
         picture: (ScoredImage.ID) -> String? = { _ in nil }
     ) -> PageTable {
-        let figures = shown.filter { shown in rows.contains { $0.figures[shown.column] != nil } }
+        // Columns that are empty are left out.
+        let metrics = Metric.all.filter { metric in
+            metric.place >= .images && rows.contains { $0.figures[metric.column] != nil }
+        }
         let hasGroups = rows.contains { !$0.group.isEmpty }
         let hasClasses = Set(rows.map(\.className)).count > 1
         var columns = [
@@ -40,7 +19,7 @@ extension PageTable {
         ]
         if hasGroups { columns.append(Column(label: ImageTableTexts.group(language), isNumber: false)) }
         if hasClasses { columns.append(Column(label: ImageTableTexts.className(language), isNumber: false)) }
-        columns += figures.map { Column(label: $0.label(language), isNumber: true, kind: "figure") }
+        columns += metrics.map { Column(label: MetricTexts.name($0)(language), isNumber: true, kind: "figure") }
         return PageTable(
             columns: columns,
             rows: rows.map { row in
@@ -48,17 +27,17 @@ extension PageTable {
                 var cells = [text(row.set, madeUp: madeUp)]
                 if hasGroups { cells.append(text(row.group)) }
                 if hasClasses { cells.append(text(row.className)) }
-                cells += figures.map { figure(row, $0, language) }
+                cells += metrics.map { figure(row, $0, language) }
                 return Row(
                     head: text(row.image), cells: cells,
                     picture: picture(ScoredImage.ID(set: row.set, image: row.image)))
             })
     }
 
-    private static func figure(_ row: TestRow, _ shown: Shown, _ language: Language) -> Cell {
-        let value = row.figures[shown.column]
-        let unit = shown.hasUnit && value != nil && !row.distanceUnit.isEmpty ? " \(row.distanceUnit)" : ""
-        return number(value, Numerals(language).text(value, digits: shown.digits) + unit)
+    private static func figure(_ row: TestRow, _ metric: Metric, _ language: Language) -> Cell {
+        let value = row.figures[metric.column]
+        let unit = metric.unit == .distance && value != nil && !row.distanceUnit.isEmpty ? " \(row.distanceUnit)" : ""
+        return number(value, Numerals(language).text(value, digits: metric.digits) + unit)
     }
 
     /// `history.csv`, a row for each epoch.

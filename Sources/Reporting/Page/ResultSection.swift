@@ -1,3 +1,5 @@
+import Evaluation
+
 /// The test results of a run's page: the headlines, and the tables by set and by class.
 struct ResultSection {
     struct Headline {
@@ -10,6 +12,11 @@ struct ResultSection {
 
     /// Empty where nothing was tested.
     let headlines: [Headline]
+    /// How many masks are empty, and of how many the means are; nil where none is empty.
+    let emptyRemark: String?
+    /// Headings of the table by class for images in which the class was missed, was a false alarm, or is empty in both
+    /// masks; none where the table of the test does not say.
+    let emptyHeadings: [String]
     /// Empty where all images are of one set.
     let sets: [SetRow]
     /// Empty where there is one class.
@@ -18,6 +25,12 @@ struct ResultSection {
 
     init(_ input: ReportInput, histogram: Page.ChartBlock?) {
         headlines = Self.headlines(input.test, input.language)
+        let masks = MaskCounts(input.test)
+        emptyRemark = masks.flatMap { masks in
+            masks.isAnyEmpty
+                ? MetricTexts.empty(masks, severalClasses: input.classes.count > 1)(input.language) : nil
+        }
+        emptyHeadings = masks == nil ? [] : MetricTexts.emptyHeadings.map { $0(input.language) }
         let sets = Self.setRows(input)
         self.sets = sets.count > 1 ? sets : []
         classes = ClassRow.list(input)
@@ -25,11 +38,11 @@ struct ResultSection {
     }
 
     private static func headlines(_ rows: [TestRow], _ language: Language) -> [Headline] {
-        guard let dice = ScoreSummary(ScoredImage.list(of: rows).map(\.dice)) else { return [] }
-        let iou = ScoreSummary(rows.compactMap { $0.figures["iou"] })
+        if rows.isEmpty { return [] }
+        let (dice, iou) = (MetricValues(rows, .dice), MetricValues(rows, .iou))
         return [
-            (dice.mean, PageTexts.meanDice), (dice.median, PageTexts.medianDice), (dice.lowest, PageTexts.lowestDice),
-            (iou?.mean, PageTexts.meanIoU),
+            (dice.mean, PageTexts.meanDice), (dice.median, PageTexts.medianDice), (dice.minimum, PageTexts.lowestDice),
+            (iou.mean, PageTexts.meanIoU),
         ].map { Headline(value: Numerals(language).text($0, digits: 3), label: $1(language)) } + [
             Headline(
                 value: "\(Set(rows.map { [$0.set, $0.image] }).count)", label: PageTexts.testImages(language))
@@ -39,12 +52,12 @@ struct ResultSection {
     private static func setRows(_ input: ReportInput) -> [SetRow] {
         input.test.map(\.set).unique.map { set in
             let rows = input.test.filter { $0.set == set }
-            let dice = ScoreSummary(ScoredImage.list(of: rows).map(\.dice))
+            let (dice, iou) = (MetricValues(rows, .dice), MetricValues(rows, .iou))
             func text(_ value: Double?) -> String { Numerals(input.language).text(value, digits: 4) }
             return SetRow(
-                set: set, isMadeUp: input.madeUpSets.contains(set), count: "\(Set(rows.map(\.image)).count)",
-                mean: text(dice?.mean), median: text(dice?.median), lowest: text(dice?.lowest),
-                iou: text(ScoreSummary(rows.compactMap { $0.figures["iou"] })?.mean))
+                set: set, isMadeUp: input.madeUpSets.contains(set),
+                count: PageTexts.count(dice.images.count, of: Set(rows.map(\.image)).count)(input.language),
+                mean: text(dice.mean), median: text(dice.median), lowest: text(dice.minimum), iou: text(iou.mean))
         }
     }
 }

@@ -8,7 +8,7 @@ public struct PictureSelection: Sendable, Equatable {
     public let best: [ScoredImage]
     /// Lowest Dice first.
     public let worst: [ScoredImage]
-    /// The others that are shown, by set and name.
+    /// The others that are shown, by set and name; images without a Dice among them.
     public let drawn: [ScoredImage]
     /// The number of images to choose from.
     public let all: Int
@@ -29,8 +29,8 @@ public struct PictureSelection: Sendable, Equatable {
     ///   - seed: the same seed and the same images give the same choice, whatever their order.
     public init(of images: [ScoredImage], seed: UInt64) {
         let count = images.count > Self.most ? Self.extremes : 0
-        best = Array(images.sorted(by: ScoredImage.highestFirst).prefix(count))
-        worst = Array(images.sorted(by: ScoredImage.lowestFirst).prefix(count))
+        best = Array(ScoredImage.falling(images).prefix(count))
+        worst = Array(ScoredImage.rising(images).prefix(count))
         let taken = Set((best + worst).map(\.id))
         let others = images.filter { !taken.contains($0.id) }.sorted { $0.id < $1.id }
         if images.count > Self.most {

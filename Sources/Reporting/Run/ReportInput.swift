@@ -2,6 +2,7 @@ import Datasets
 import Evaluation
 import Files
 import Foundation
+import Training
 
 /// All that a report shows. ``init(run:)`` reads what a run folder holds; the rest is filled in by the caller.
 public struct ReportInput: Sendable {
@@ -39,6 +40,10 @@ public struct ReportInput: Sendable {
     public var history: [HistoryRow]
     /// A row for each test image and class. Empty where nothing was tested.
     public var test: [TestRow]
+    /// Columns of `test/metrics.csv` that this version of Pleura does not know: the report leaves them out.
+    public var unknownColumns: [String] = []
+    /// Masks without foreground in each subset; nil where the run did not count them.
+    public var emptyMasks: EmptyMasks?
     /// A row for each image of the split.
     public var split: [SplitRow]
     /// Files that took no part, in the order in which they are shown.
@@ -74,7 +79,7 @@ public struct ReportInput: Sendable {
     func charts(in language: Language) -> [Chart] {
         [
             Chart.loss(history, language: language), Chart.dice(history, language: language),
-            Chart.diceHistogram(ScoredImage.list(of: test).map(\.dice), language: language),
+            Chart.diceHistogram(ScoredImage.list(of: test).compactMap(\.dice), language: language),
             // Of several classes a row is a class of an image, and the chart's points are images.
             classes.count == 1 ? Chart.areas(test.compactMap { AreaPair($0) }, language: language) : nil,
         ].compactMap(\.self)
@@ -98,9 +103,11 @@ public struct ReportInput: Sendable {
             split = try SplitRow.rows(
                 of: CSVTable(contentsOf: run.appending(path: "split.csv"), required: ["image", "set", "subset"]))
             let metrics = run.appending(path: "test/metrics.csv")
-            test =
-                FileManager.default.fileExists(atPath: metrics.path)
-                ? try TestRow.rows(of: CSVTable(contentsOf: metrics, required: ["image", "set", "dice", "iou"])) : []
+            test = []
+            if FileManager.default.fileExists(atPath: metrics.path) {
+                let table = try CSVTable(contentsOf: metrics, required: ["image", "set", "dice", "iou"])
+                (test, unknownColumns) = (try TestRow.rows(of: table), TestRow.unknownColumns(of: table))
+            }
         } catch {
             throw .table(error)
         }

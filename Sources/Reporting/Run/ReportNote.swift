@@ -23,3 +23,15 @@ extension ReportNote {
         ]
     }
 }
+
+extension ReportNote {
+    /// One line for the columns of `metrics.csv` that no metric of this version has.
+    package static func unknownColumns(_ columns: [String]) -> [ReportNote] {
+        if columns.isEmpty { return [] }
+        return [
+            ReportNote(
+                "metrics.csv has columns that this version of Pleura does not know: \(columns.joined(separator: ", ")); "
+                    + "the report leaves them out")
+        ]
+    }
+}

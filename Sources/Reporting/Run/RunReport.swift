@@ -30,6 +30,8 @@ public enum RunReport {
         var input = try ReportInput(run: run)
         input.language = language
         let data = try DataSummary(reading: folder.data)
+        input.emptyMasks = data.emptyMasks
+        for note in ReportNote.unknownColumns(input.unknownColumns) { tell("warning: \(note)") }
         input.madeUpSets = Set(data.sets.filter(\.isMadeUp).map(\.name))
         input.leftOut = data.sets.flatMap { set in
             set.imagesWithoutMask.map { .init(set: set.name, name: $0, reason: PageTexts.noMask(language)) }

@@ -112,6 +112,8 @@ struct StudyPage {
         return switch cell {
         case .text(let text): PageTable.text(text)
         case .number(let value, let digits): PageTable.number(value, numerals.text(value, digits: digits))
+        case .mean(let value, let digits, let count):
+            PageTable.number(value, numerals.text(value, digits: digits) + (value == nil ? "" : " (\(count))"))
         case .p(let value): PageTable.number(value, numerals.pValue(value))
         case .interval(let value, let low, let high, let digits):
             PageTable.number(value, numerals.text(value, low: low, high: high, digits: digits))

@@ -36,6 +36,8 @@ public struct StudyReportInput: Sendable {
         case text(String)
         /// A number with so many decimals, written as the language does; nil is a dash.
         case number(Double?, digits: Int)
+        /// A mean with so many decimals, and the number of values that it is of: 3.25 (69); nil is a dash.
+        case mean(Double?, digits: Int, of: Int)
         /// A number with its interval: 0.9512 [0.9448, 0.9570].
         case interval(Double, low: Double, high: Double, digits: Int)
         /// The p of a test, with three decimals and never as 0; nil is a dash.
@@ -135,8 +137,8 @@ public struct StudyReportInput: Sendable {
     /// The images that the report shows as pictures, by their mean Dice over the arms.
     public var selection: PictureSelection {
         PictureSelection(
-            of: images.compactMap { image in
-                ScoreSummary(image.dice.compactMap(\.self)).map { ScoredImage(id: image.id, dice: $0.mean) }
+            of: images.map { image in
+                ScoredImage(id: image.id, dice: ScoreSummary(image.dice.compactMap(\.self))?.mean)
             }, seed: pictureSeed)
     }
 

@@ -85,7 +85,7 @@ public struct VerdictText {
         return VerdictTexts.figures(
             (pair.first, pair.second), text(first), text(second), text(difference),
             (text(interval.low), text(interval.high)), confidence: confidence,
-            groups: VerdictTexts.groups(pair.groups, comparison.samplingUnit))(language)
+            groups: VerdictTexts.counted(pair.groups, comparison.samplingUnit, pair.scope))(language)
     }
 
     private func reservations(on pair: Comparison.Pair) -> [String] {

@@ -17,22 +17,17 @@ public enum ResultTables {
     public static func latex(run: String, _ rows: [TestRow], in language: Language, bootstrap: Bootstrap = Bootstrap())
         -> String
     {
-        let (numerals, metrics) = (Numerals(language), SetResult.metrics(rows))
+        let columns = ResultColumns(rows, language)
         let lines = SetResult.list(rows, bootstrap).map { result -> [LaTeXTable.Cell] in
-            [
-                result.set ?? TableTexts.all(language), "\(result.images)", numerals.dice(result.dice?.mean),
-                result.interval(numerals), numerals.dice(result.dice?.median), numerals.dice(result.dice?.lowest),
-            ].map { .plain($0) } + metrics.map { .plain(result.text($0, numerals)) }
+            ([result.set ?? TableTexts.all(language), "\(result.images)"] + columns.cells(result)).map { .plain($0) }
         }
-        let head = [
-            TableTexts.set(language), TableTexts.images(language), "Dice",
-            TableTexts.interval(numerals.brief(bootstrap.confidence * 100))(language), TableTexts.median(language),
-            TableTexts.lowest(language),
-        ]
+        let header =
+            [TableTexts.set(language), TableTexts.images(language)]
+            + columns.headings(dice: "Dice", confidence: bootstrap.confidence)
+        let caption = [TableTexts.results(run, draws: bootstrap.draws)(language), columns.note].compactMap(\.self)
         return LaTeXTable(
-            alignment: "l" + String(repeating: "r", count: 5 + metrics.count),
-            caption: TableTexts.results(run, draws: bootstrap.draws)(language), header: head + metrics.map(\.head),
-            rows: [lines.dropLast(), lines.suffix(1)]
+            alignment: "l" + String(repeating: "r", count: header.count - 1), caption: caption.joined(separator: " "),
+            header: header, rows: [lines.dropLast(), lines.suffix(1)]
         ).latex
     }
 
@@ -81,9 +76,13 @@ public enum ResultTables {
             return [.plain(arm.name), .plain("\(arm.seeds.count)")] + means
                 + [.plain(seconds.map { numerals.text($0, digits: 1) } ?? Numerals.none)]
         }
+        let undefined = comparison.arms.compactMap { $0.figures(.dice)?.undefined }.reduce(0, +)
+        let caption =
+            [TableTexts.arms(deviation: comparison.arms.contains { $0.seeds.count > 1 })]
+            + (undefined > 0 ? [TableTexts.leftOut(undefined)] : [])
         return LaTeXTable(
             alignment: "lr" + String(repeating: "r", count: strata.count) + "r",
-            caption: TableTexts.arms(deviation: comparison.arms.contains { $0.seeds.count > 1 })(language),
+            caption: caption.map { $0(language) }.joined(separator: " "),
             header: [TableTexts.arm(language), TableTexts.seeds(language)]
                 + strata.map { $0 ?? TableTexts.all(language) } + [TableTexts.secondsPerEpoch(language)],
             rows: [rows])

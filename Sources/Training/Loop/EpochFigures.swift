@@ -5,14 +5,17 @@ public struct EpochFigures: Equatable, Sendable {
     /// Counted from 1.
     public let epoch: Int
     /// Means over the epoch's training samples, in train mode, after augmentation, before each update. Dice of an image
-    /// with several classes is the mean over them without the background (`imageDice`).
+    /// with several classes is the mean over them without the background; 1 where both masks are empty (`imageDice`).
     public let trainLoss, trainDice: Double
-    /// In evaluation mode after the epoch; nil without a validation subset.
+    /// In evaluation mode after the epoch; nil without a validation subset. Dice is the mean over images by class, then
+    /// over classes, without images and classes whose masks are both empty (`DiceMean`).
     public let validationLoss, validationDice: Double?
     /// The rate that the whole epoch was trained with.
     public let learningRate: Double
     /// Of the training pass alone.
     public let seconds: Double
+    /// Validation masks (an image and a class each) that are left out of Dice: both are empty.
+    public private(set) var validationLeftOut = 0
 
     static let header = "epoch,train_loss,train_dice,val_loss,val_dice,learning_rate,seconds\n"
 
@@ -29,6 +32,7 @@ public struct EpochFigures: Equatable, Sendable {
             seconds)
         if let validationLoss, let validationDice {
             line += String(format: ", Validation loss: %.4f, Validation Dice: %.4f", validationLoss, validationDice)
+            if validationLeftOut > 0 { line += " (left out, empty in both: \(validationLeftOut))" }
         }
         return line
     }

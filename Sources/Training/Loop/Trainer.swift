@@ -94,8 +94,8 @@ struct Trainer {
         try require(validation?.loss.isFinite ?? true, in: epoch)
         return EpochFigures(
             epoch: epoch, trainLoss: loss / Double(done), trainDice: dice / Double(done),
-            validationLoss: validation?.loss, validationDice: validation?.dice, learningRate: optimiser.learningRate,
-            seconds: time)
+            validationLoss: validation?.loss, validationDice: validation?.dice.value,
+            learningRate: optimiser.learningRate, seconds: time, validationLeftOut: validation?.dice.leftOut ?? 0)
     }
 
     /// - Throws: `TrainingError.diverged` where a number is infinite or NaN.
@@ -113,13 +113,14 @@ struct Trainer {
         if isInterrupted() { throw .interrupted(run: files.folder.url.path, epoch: epoch - 1) }
     }
 
-    /// Mean loss and Dice of the validation subset in evaluation mode, at the network's size; nil where it is empty.
-    private func validate(_ epoch: Int) throws -> (loss: Double, dice: Double)? {
+    /// Mean loss and Dice of the validation subset in evaluation mode, at the network's size; nil where it is empty. One
+    /// of its masks has foreground (`Run.requireForeground`), so that there is a Dice.
+    private func validate(_ epoch: Int) throws -> (loss: Double, dice: DiceMean)? {
         let chosen = try split.indices(of: .validation, in: corpus.pairs)
         guard !chosen.isEmpty else { return nil }
         let source = BatchSource(
             corpus, indices: chosen, batchSize: recipe.training.batchSize, seed: nil, device: device)
-        var (loss, dice) = (0.0, 0.0)
+        var (loss, dice) = (0.0, DiceMean())
         try network.evaluating { () throws in
             for indices in source.batches(epoch: 0) {
                 try requireTime(epoch)
@@ -127,9 +128,9 @@ struct Trainer {
                 let logits = try noGrad { try self.logits(of: batch.images) }
                 let value = try recipe.training.loss(logits: logits, target: batch.masks)
                 loss += try value.item() * Double(indices.count)
-                dice += try imageDice(logits: logits, target: batch.masks).reduce(0, +)
+                dice.add(try foregroundCounts(logits: logits, target: batch.masks))
             }
         }
-        return (loss / Double(chosen.count), dice / Double(chosen.count))
+        return (loss / Double(chosen.count), dice)
     }
 }

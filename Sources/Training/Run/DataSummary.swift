@@ -35,9 +35,17 @@ public struct DataSummary: Codable, Equatable, Sendable {
     public let fingerprint: String
     /// In the order that they were named in.
     public let sets: [Set]
+    /// Of each subset, masks without foreground; nil in files that were written before they were counted.
+    public let emptyMasks: EmptyMasks?
 
-    init(_ inventory: Inventory, scales: [String: MaskScale], fingerprint: Fingerprint) {
+    enum CodingKeys: String, CodingKey {
+        case format, fingerprint, sets
+        case emptyMasks = "empty_masks"
+    }
+
+    init(_ inventory: Inventory, scales: [String: MaskScale], emptyMasks: EmptyMasks, fingerprint: Fingerprint) {
         format = 1
+        self.emptyMasks = emptyMasks
         self.fingerprint = fingerprint.digest
         sets = inventory.sets.map { set in
             Set(

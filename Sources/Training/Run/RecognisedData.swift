@@ -13,9 +13,10 @@ struct RecognisedData {
     ///   - folders: where the data lie now; empty: where the recipe says. The recipe gets the folders that are used.
     /// - Throws: `TrainingError.noRun` where there are no such data; `DatasetError`.
     init(
-        of folder: RunFolder, _ data: DataSummary, _ split: Split, in folders: [URL], _ recipe: inout Recipe,
-        _ isInterrupted: () -> Bool, _ tell: Run.Listener
+        of run: StoredRun, in folders: [URL], _ recipe: inout Recipe, _ isInterrupted: () -> Bool,
+        _ tell: Run.Listener
     ) throws {
+        let folder = run.folder
         if !folders.isEmpty { recipe.data.sources = folders.map(\.path) }
         let found: Inventory
         do {
@@ -31,7 +32,7 @@ struct RecognisedData {
             FileManager.default.fileExists(atPath: folder.digests.path)
             ? try DataDigests(file: folder.digests) : nil
         let (inventory, digests, others) = found.recognised(
-            as: KnownSets(names: data.sets.map(\.name), digests: known, split: split),
+            as: KnownSets(names: run.data.sets.map(\.name), digests: known, split: run.split),
             by: try DataDigests(of: found.pairs, isInterrupted: isInterrupted))
         guard !inventory.sets.isEmpty else {
             throw TrainingError.noRun(
@@ -64,17 +65,14 @@ extension Run {
     /// - Parameter force: takes them although they are not those that it was trained on.
     /// - Throws: `TrainingError.changed` where they are not the run's; `.noRun`, `.inUse`; `DatasetError`.
     public static func set(data folders: [URL], of folder: RunFolder, force: Bool = false, tell: Listener) throws {
-        guard let lock = try FolderLock(folder.url) else { throw TrainingError.inUse(run: folder.url.path) }
-        defer { withExtendedLifetime(lock) {} }
-        let data = try DataSummary(reading: folder.data)
-        var recipe = try Recipe(file: folder.recipe)
-        let found = try RecognisedData(
-            of: folder, data, Split(file: folder.split), in: folders, &recipe, { false }, tell)
-        guard force || Fingerprint(of: found.digests).digest == data.fingerprint else {
+        var stored = try StoredRun(folder, epochs: nil)
+        let found = try RecognisedData(of: stored, in: folders, &stored.recipe, { false }, tell)
+        guard force || Fingerprint(of: found.digests).digest == stored.data.fingerprint else {
             throw TrainingError.changed(
                 run: folder.url.path,
                 ["data: not those that it was trained on (\(found.changes ?? "by their fingerprint"))"])
         }
-        try AtomicFile.write(recipe.yaml, to: folder.recipe)
+        try AtomicFile.write(stored.recipe.yaml, to: folder.recipe)
+        withExtendedLifetime(stored.lock) {}
     }
 }

@@ -48,16 +48,17 @@ extension Run {
             let preprocessing = try recipe.resolvedPreprocessing()
             (recipe.preprocessing.mean, recipe.preprocessing.deviation) = (preprocessing.mean, preprocessing.deviation)
             let split = try Self.split(recipe.split, of: inventory.pairs)
-            let (corpus, present) = try Self.corpus(
+            let (corpus, present, emptyMasks) = try Self.corpus(
                 of: recipe, split, inventory.pairs, isInterrupted: isInterrupted, tell, loading)
-            let digests = try DataDigests(of: inventory.pairs, isInterrupted: isInterrupted)
-            let data = DataSummary(inventory, scales: corpus.scales, fingerprint: Fingerprint(of: digests))
+            let digests = try DataDigests(of: inventory.pairs, threads: recipe.threads, isInterrupted: isInterrupted)
+            let data = DataSummary(
+                inventory, scales: corpus.scales, emptyMasks: emptyMasks, fingerprint: Fingerprint(of: digests))
             try network.to(device, nil, .channelsLast)
             let optimiser = try recipe.training.optimizer.make(for: network)
             let checkpoint = Checkpoint(
                 epoch: 0, best: nil, bestEpoch: 0, history: History(),
                 began: try RunConditions(recipe: recipe, split: split, data: data.fingerprint),
-                warmStart: try Self.warmStart(recipe, present, digests, tell))
+                warmStart: Self.warmStart(recipe, present, digests, tell))
             try Self.write(recipe, split, digests, data, to: new.folder)
             try checkpoint.history.write(to: new.folder.history)
             try checkpoint.write(network, optimiser, to: new.folder.state)
@@ -92,10 +93,10 @@ extension Run {
     /// Warns of test images that the model which the run starts from was trained with.
     private static func warmStart(
         _ recipe: Recipe, _ split: Split, _ digests: DataDigests, _ tell: Listener
-    ) throws -> WarmStartOverlap? {
+    ) -> WarmStartOverlap? {
         guard recipe.startsFromModel else { return nil }
         let tested = Set(split.entries.filter { $0.subset == .test }.map(\.key))
-        let warmStart = try WarmStart(
+        let warmStart = WarmStart(
             weights: URL(filePath: recipe.model.weights), test: digests.entries.filter { tested.contains($0.key) })
         for line in warmStart.warnings(of: tested.count) { tell(line) }
         return warmStart.overlap

@@ -139,18 +139,18 @@ extension Run {
 
     /// Reads and checks the images of the split, and which of the split's images there are.
     static func corpus(
-        of recipe: Recipe, _ split: Split, _ pairs: [Pair], isInterrupted: () -> Bool, _ tell: Listener,
+        of recipe: Recipe, _ split: Split, _ pairs: [Pair], isResumed: Bool = false, isInterrupted: () -> Bool,
+        _ tell: Listener,
         _ loading: @escaping (Int, Int) -> Void
-    ) throws -> (Corpus, Split) {
+    ) throws -> (Corpus, Split, EmptyMasks) {
         warn(absent: split.absent(from: pairs), tell)
         let present = split.present(in: pairs)
         try requireSubsets(of: split, in: present)
         try requireBatches(present.count(.train), recipe.training)
         let corpus = try Corpus(
             loading: split.used(of: pairs), preprocessing: recipe.resolvedPreprocessing(), classes: recipe.classes(),
-            progress: loading, isInterrupted: isInterrupted)
-        try requireClasses(corpus, tell)
-        return (corpus, present)
+            threads: recipe.threads, progress: loading, isInterrupted: isInterrupted)
+        return (corpus, present, try requireForeground(corpus, present, isResumed: isResumed, tell))
     }
 
     /// A subset that the split has, and of which no image is there, would change what is trained without a word.
@@ -159,15 +159,6 @@ extension Run {
             throw DatasetError.split(
                 "none of the \(split.count(subset)) \(subset.rawValue) images of the split is in the data; check which "
                     + "folders are named")
-        }
-    }
-
-    /// Warns of classes that no mask has.
-    private static func requireClasses(_ corpus: Corpus, _ tell: Listener) throws {
-        try corpus.requireForeground()
-        let absent = corpus.absentClasses.map { corpus.classes.name($0) }
-        if !absent.isEmpty {
-            tell("warning: no mask has the class\(absent.count == 1 ? "" : "es") \(absent.joined(separator: ", "))")
         }
     }
 

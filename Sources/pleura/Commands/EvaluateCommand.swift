@@ -96,29 +96,11 @@ struct Evaluate: ParsableCommand {
         working.clear()
         if json {
             say(try summary.json)
-        } else if let figures = summary.all {
-            say(
-                String(
-                    format: "Dice: %.4f, IoU: %.4f (means of %d images at %@ size); lowest Dice: %.4f",
-                    figures.diceMean, figures.iouMean, figures.images,
-                    metricSize == .original ? "their own" : "the network's", figures.diceLowest))
-            if let shapes = figures.shapes { say(Self.line(shapes)) }
-            for line in ClassLines.of(summary.classes, evaluator.classes) { say(line) }
+        } else {
+            for line in summary.lines(evaluator.classes, withMinimum: true, withDistances: true) { say(line) }
         }
         if overlay { for line in ClassLines.colours(of: evaluator.classes, in: folder) { tell(line) } }
         tell("metrics: \(folder.url.appending(path: "metrics.csv").path)")
-    }
-
-    /// Means of the distances, and of how many masks there is none.
-    private static func line(_ shapes: ShapeSummary) -> String {
-        let undefined = shapes.distancesUndefined == 0 ? "" : "; \(shapes.distancesUndefined) without, a mask is empty"
-        guard let unit = shapes.distanceUnit?.rawValue else {
-            return "HD95, ASSD: in metrics.csv alone, for images with and without a spacing have no common mean"
-        }
-        guard let hd95 = shapes.hd95Mean, let assd = shapes.assdMean else {
-            return "HD95, ASSD: of no image, a mask is empty in each"
-        }
-        return String(format: "HD95: %.2f %@, ASSD: %.2f %@ (means%@)", hd95, unit, assd, unit, undefined)
     }
 }
 

@@ -153,12 +153,6 @@ struct Train: AsyncParsableCommand {
         defer { bar.clear() }
         let summary = try run.train(isInterrupted: { interruption.signal != nil }, tell: tell, report: show).summary
         let classes = try run.recipe.classes()
-        guard let figures = summary.all else { return }
-        say(
-            String(
-                format: "Test Dice: %.4f, IoU: %.4f (means of %d images at their own size%@)", figures.diceMean,
-                figures.iouMean, figures.images,
-                classes.count == 1 ? "" : ", over the classes without the background"))
-        for line in ClassLines.of(summary.classes, classes) { say(line) }
+        for line in summary.lines(classes, title: "Test ") { say(line) }
     }
 }

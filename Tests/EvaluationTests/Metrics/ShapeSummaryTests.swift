@@ -35,11 +35,12 @@ struct ShapeSummaryTests {
         #expect(summary.hd95Mean == 2.5 && summary.hd95Median == 2.5)
         #expect(summary.assdMean == 2.5 && summary.assdMedian == 2.5)
         #expect(summary.distancesUndefined == 3)
-        // 0, 1, 0, 0, 1
-        #expect(summary.surfaceDiceMean == 0.4 && summary.surfaceDiceMedian == 0)
-        // 0, 0, -1, undefined, 0
-        #expect(summary.volumeDifferenceMean == -0.25 && summary.volumeDifferenceAbsoluteMean == 0.25)
-        #expect(summary.volumeDifferencesUndefined == 1)
+        // 0, 1, 0, 0, undefined
+        #expect(summary.surfaceDiceMean == 0.25 && summary.surfaceDiceMedian == 0)
+        #expect(summary.surfaceDiceUndefined == 1)
+        // 0, 0, -1, undefined, undefined
+        #expect(summary.volumeDifferenceMean == -1.0 / 3 && summary.volumeDifferenceAbsoluteMean == 1.0 / 3)
+        #expect(summary.volumeDifferencesUndefined == 2)
         #expect(summary.componentsMean == 0.6)
         #expect(summary.spuriousComponentsMean == 0.4)
         #expect(summary.holesMean == 0 && summary.areaOutsideTwoLargestMean == 0)

@@ -39,7 +39,7 @@ for epoch in 1...6 {
     let dice = try model.evaluating { () throws in
         try test.batches(epoch: 0).flatMap { indices in
             let batch = try test.batch(of: indices, epoch: 0)
-            return try overlapCounts(logits: noGrad { try model(batch.images) }, target: batch.masks).map(\.dice)
+            return try imageDice(logits: noGrad { try model(batch.images) }, target: batch.masks)
         }
     }
     print("Epoch \(epoch): Dice \(dice.reduce(0, +) / Double(dice.count)) of \(dice.count) test images")
