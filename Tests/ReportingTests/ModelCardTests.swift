@@ -149,7 +149,7 @@ struct ModelCardTests {
         }
     }
 
-    @Test func anEndedRunHasNoCard() throws {
+    @Test func anUnfinishedRunHasNoCard() throws {
         try withTemporaryFolder { folder in
             let error = #expect(throws: ReportError.self) { try ModelCard.write(of: RunFolder(folder)) }
             #expect("\(String(describing: error))".contains("finish it first"))
