@@ -28,8 +28,8 @@ struct StudyProcessTests {
                 error
                     == .failed(
                         [
-                            UnfinishedRun(run: "diverging", outcome: .diverged("loss")),
-                            UnfinishedRun(run: "failing", outcome: .failed("the training went astray")),
+                            EndedRun(run: "diverging", outcome: .diverged("loss")),
+                            EndedRun(run: "failing", outcome: .failed("the training went astray")),
                         ], study: fake.study.url.path))
             #expect(
                 "\(error)" == """
@@ -67,6 +67,14 @@ struct StudyProcessTests {
             let again = try Study(resuming: fake.study, program: URL(filePath: "/bin/false"))
             _ = try await failure(again)
             #expect(FileManager.default.fileExists(atPath: fake.study.plan.path))
+        }
+    }
+
+    @Test func standardErrorIsLoggedLineByLine() async throws {
+        try await FakeTraining.with("echo one >&2; echo two >&2; finish") { fake in
+            _ = try await fake.begin([fake.arm("a")]).run()
+            let log = fake.study.logs.appending(path: "a.log")
+            #expect(try String(contentsOf: log, encoding: .utf8) == "one\ntwo\n")
         }
     }
 

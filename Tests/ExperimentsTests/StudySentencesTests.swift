@@ -19,7 +19,7 @@ struct StudySentencesTests {
                 + "arm; the test images were not read.")
         #expect(
             phrase(.spanish)
-                == "Elegida por el Dice de validación en 68 de las 225 imágenes que no se prueban (30 %), las mismas para "
+                == "Elegida por el Dice de validación en 68 de las 225 imágenes que no se evalúan (30 %), las mismas para "
                 + "todos los brazos; las imágenes de prueba no se leyeron.")
     }
 

@@ -12,7 +12,7 @@ struct StudyTests {
     ]
     /// A network of a few thousand weights, and so many epochs that a kill after the first falls long before the last.
     private static let long = [
-        "--encoder", "resnet18", "--depth", "3", "--decoder-widths", "16,8,8", "--size", "32", "--epochs", "25",
+        "--encoder", "resnet18", "--depth", "3", "--decoder-widths", "16,8,8", "--size", "32", "--epochs", "12",
         "--batch-size", "4", "--threads", "1", "--weights", "none", "--device", "cpu", "--precision", "fp32",
     ]
 
@@ -31,7 +31,7 @@ struct StudyTests {
             // Killed in the first run, then in the second; each time its child stops by itself.
             for (name, signal, code) in [("unet", SIGKILL, Int32(137)), ("unetplusplus", SIGTERM, 143)] {
                 let running = try RunningCommand(study + ["--out", "broken"], in: folder)
-                #expect(try running.waits(for: "\(name): Epoch 1/25"))
+                #expect(try running.waits(for: "\(name): Epoch 1/12"))
                 if signal == SIGKILL {
                     // Stopped, it still has its lock, and begins nothing.
                     running.send(SIGSTOP)
@@ -51,6 +51,51 @@ struct StudyTests {
                 }
             }
             #expect(try Self.text(folder, "whole/comparison.csv") == Self.text(folder, "broken/comparison.csv"))
+        }
+    }
+
+    /// The run of a killed study has its folder and still reads its files: the split is a pipe that nobody writes to.
+    @Test func aRunThatStillLoadsIsWaitedFor() throws {
+        try withTemporaryFolder { folder in
+            try DiscData.write(count: 12, to: folder.appending(path: "discs"))
+            let first = try Command(["study", "discs", "--out", "st", "--arch", "unet"] + Self.small, in: folder)
+            #expect(first.exitCode == 0, "\(first)")
+            let metrics = try Self.text(folder, "st/runs/unet/test/metrics.csv")
+            for path in ["st/runs/unet", "st/logs/unet.log"] {
+                try FileManager.default.removeItem(at: folder.appending(path: path))
+            }
+            let (split, aside) = (folder.appending(path: "st/split.csv"), folder.appending(path: "aside"))
+            let pipe = folder.appending(path: "pipe")
+            try FileManager.default.moveItem(at: split, to: aside)
+            try #require(mkfifo(pipe.path, 0o600) == 0 && link(pipe.path, split.path) == 0)
+            let killed = try RunningCommand(["study", "--resume", "st"], in: folder)
+            // What it says last before it reads the split; saying more would end it, for nobody hears it any more.
+            try Self.wait {
+                let log = try? Self.text(folder, "st/logs/unet.log")  // not there yet
+                return log?.contains("device: cpu") == true
+            }
+            killed.send(SIGKILL)
+            #expect(try killed.finished().exitCode == 137)
+            let resumed = try RunningCommand(["study", "--resume", "st"], in: folder)
+            #expect(try resumed.waitsForError("unet: another process still trains in its folder"))
+            // The new run gets the split; the old one gets nothing, and fails.
+            try #require(rename(aside.path, split.path) == 0)
+            try Self.wait {
+                let writer = open(pipe.path, O_WRONLY | O_NONBLOCK)
+                return writer >= 0 && close(writer) == 0
+            }
+            let command = try resumed.finished()
+            #expect(command.exitCode == 0, "\(command)")
+            #expect(try Self.text(folder, "st/runs/unet/test/metrics.csv") == metrics)
+        }
+    }
+
+    /// Until another process has come so far. The limit only keeps a broken program from hanging the tests.
+    private static func wait(until isSo: () throws -> Bool) throws {
+        let end = ContinuousClock.now + .seconds(120)
+        while try !isSo() {
+            try #require(ContinuousClock.now < end, "the other process never came so far")
+            sched_yield()
         }
     }
 
@@ -194,6 +239,8 @@ struct StudyTests {
         (["study", "x", "--out", "y", "--arch", "unet,vnet"], "vnet"),
         (["study", "x", "--out", "y", "--nothing", "1"], "--nothing"), (["study", "--out", "y"], "no data are named"),
         (["study", "--resume", "y", "--out", "z"], "--resume takes nothing"),
+        (["study", "--resume", "y", "--seeds", "3"], "--resume takes nothing"),
+        (["study", "x", "--out", "y", "--data", "z"], "--data"),
     ])
     func wrongUsageExitsWith2(arguments: [String], part: String) throws {
         try withTemporaryFolder { folder in

@@ -93,7 +93,7 @@ enum StudySentences: String, FixedText {
             "Chosen by the validation Dice on \(images) of the \(all) images that are not tested (\(share) %), the same for "
                 + "every arm; the test images were not read.",
             es:
-                "Elegida por el Dice de validación en \(images) de las \(all) imágenes que no se prueban (\(share) %), las "
+                "Elegida por el Dice de validación en \(images) de las \(all) imágenes que no se evalúan (\(share) %), las "
                 + "mismas para todos los brazos; las imágenes de prueba no se leyeron.")
     }
 

@@ -7,7 +7,7 @@ extension Study {
     /// - Parameter place: the folder of their run folders.
     /// - Returns: how each ended, in the order of `runs`.
     /// - Throws: `StudyError.interrupted` once all have stopped.
-    func train(_ runs: [StudyRun], in place: URL, _ watch: StudyWatch) async throws -> [UnfinishedRun] {
+    func train(_ runs: [StudyRun], in place: URL, _ watch: StudyWatch) async throws -> [EndedRun] {
         var outcomes = Array(repeating: RunOutcome.interrupted, count: runs.count)
         try await withThrowingTaskGroup(of: (Int, RunOutcome).self) { group in
             var next = 0
@@ -26,7 +26,7 @@ extension Study {
         guard !watch.isInterrupted() || !outcomes.contains(.interrupted) else {
             throw StudyError.interrupted(study: folder.url.path)
         }
-        return zip(runs, outcomes).map { UnfinishedRun(run: $0.name, outcome: $1) }
+        return zip(runs, outcomes).map { EndedRun(run: $0.name, outcome: $1) }
     }
 
     private func train(_ run: StudyRun, in place: URL, _ watch: StudyWatch) async throws -> RunOutcome {

@@ -1,8 +1,8 @@
-/// A run of a study that has not finished, and how it ended.
-public struct UnfinishedRun: Equatable, Sendable, CustomStringConvertible {
+/// A run of a study, and how it ended.
+public struct EndedRun: Equatable, Sendable, CustomStringConvertible {
     /// The run's name.
     public let run: String
-    /// Not `.finished`.
+    /// How it ended.
     public let outcome: RunOutcome
 
     /// A sentence without its full stop: "unet failed: ...".
@@ -28,8 +28,8 @@ public enum StudyError: Error, Equatable, Sendable, CustomStringConvertible {
     case changed(study: String, what: String)
     /// Another process works in the folder.
     case inUse(String)
-    /// Some runs did not finish; the others are kept. `study` is nil where none has done anything: no folder is left.
-    case failed([UnfinishedRun], study: String?)
+    /// These runs did not finish; the others are kept. `study` is nil where none has done anything: no folder is left.
+    case failed([EndedRun], study: String?)
     /// Somebody asked to stop.
     case interrupted(study: String)
 
@@ -51,7 +51,7 @@ public enum StudyError: Error, Equatable, Sendable, CustomStringConvertible {
         }
     }
     /// A run that diverged would diverge again.
-    private static func wayOut(_ runs: [UnfinishedRun], study: String) -> String? {
+    private static func wayOut(_ runs: [EndedRun], study: String) -> String? {
         let again = runs.count { if case .diverged = $0.outcome { false } else { true } }
         guard again > 0 else { return nil }
         return "\(again == 1 ? "It is" : "They are") tried again by: pleura study --resume \(study)"

@@ -19,20 +19,18 @@ struct StudyLock: Sendable {
     init(_ study: StudyFolder) throws {
         folder = study.url.standardizedFileURL
         made = try Self.make(folder)
-        do {
-            // A folder that is gone again belonged to a process that failed just now.
-            guard let lock = try FolderLock(folder), FileManager.default.fileExists(atPath: folder.path) else {
-                throw StudyError.inUse(folder.path)
-            }
-            self.lock = lock
-            isNew = try Self.isEmpty(folder)
-            guard isNew || FileManager.default.fileExists(atPath: study.plan.path) else {
-                throw StudyError.notAStudy(folder.path)
-            }
-        } catch {
-            // Only empty folders go: what another process put into them stays.
-            for url in made.reversed() { rmdir(url.path) }
-            throw error
+        // Who has not got the lock removes nothing: the folder, made by this call or not, is another's.
+        let before = Self.number(of: folder)
+        let lock: FolderLock?
+        do { lock = try FolderLock(folder) } catch {
+            // Gone again: it belonged to a process that failed just now.
+            throw Self.number(of: folder) == nil ? StudyError.inUse(folder.path) : error
+        }
+        guard let lock, before == Self.number(of: folder) else { throw StudyError.inUse(folder.path) }
+        self.lock = lock
+        isNew = try Self.isEmpty(folder)
+        guard isNew || FileManager.default.fileExists(atPath: study.plan.path) else {
+            throw StudyError.notAStudy(folder.path)
         }
     }
 
@@ -66,6 +64,13 @@ struct StudyLock: Sendable {
             }
         }
         return made
+    }
+
+    /// What the file system knows the folder by; nil where there is none. Another one means that the locked folder was
+    /// removed, and made again by another process.
+    private static func number(of folder: URL) -> UInt64? {
+        var status = stat()
+        return stat(folder.path, &status) == 0 ? UInt64(status.st_ino) : nil
     }
 
     private static func isEmpty(_ folder: URL) throws(StudyError) -> Bool {

@@ -87,7 +87,7 @@ public struct TrainingProcess: Sendable {
             defer { asking.cancel() }
             async let kept = Self.keep(execution.standardError, in: job.log)
             for try await text in execution.standardOutput.strings() {
-                watch.report(.line(run: job.name, text: text.trimmingCharacters(in: .newlines)))
+                watch.report(.line(run: job.name, text: text))
             }
             return try await kept
         }
@@ -103,8 +103,8 @@ public struct TrainingProcess: Sendable {
         try file.seekToEnd()
         var last: [String] = []
         for try await text in lines.strings() {
-            try file.write(contentsOf: Data(text.utf8))
-            last = last.suffix(40) + [text.trimmingCharacters(in: .newlines)]
+            try file.write(contentsOf: Data((text + "\n").utf8))
+            last = last.suffix(40) + [text]
         }
         return last
     }

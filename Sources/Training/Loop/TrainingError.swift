@@ -26,10 +26,6 @@ public enum TrainingError: Error, Equatable, Sendable, CustomStringConvertible {
     /// Whether the training diverged: `pleura train` then exits with 3.
     public var isDivergence: Bool { if case .diverged = self { true } else { false } }
 
-    // Remove with its last reader, Experiments/Study.swift: a study reads the exit code.
-    /// What the message of every divergence says.
-    public static let astray = "the training diverged"
-
     /// The message for people: what is wrong, and the way out.
     public var description: String {
         switch self {
@@ -49,7 +45,7 @@ public enum TrainingError: Error, Equatable, Sendable, CustomStringConvertible {
         case .inUse(let run):
             "another pleura trains in \(run); wait until it has ended, or stop it"
         case .diverged(let epoch, let rate, let run):
-            "the loss of epoch \(epoch) is infinite or NaN: \(Self.astray) at a learning rate of \(rate). Begin "
+            "the loss of epoch \(epoch) is infinite or NaN: the training diverged at a learning rate of \(rate). Begin "
                 + "again with a smaller --lr" + (epoch > 1 ? "; the epochs before are in \(run)" : "")
         case .noMoreEpochs(let run, let done, let wanted):
             "--epochs is \(wanted), and \(run) has trained \(done) already; name more to extend it"

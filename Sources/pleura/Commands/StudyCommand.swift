@@ -71,8 +71,11 @@ struct StudyCommand: AsyncParsableCommand {
     func validate() throws {
         guard (1...64).contains(jobs) else { throw ValidationError("--jobs is \(jobs); 1 to 64 are wanted.") }
         if resume != nil {
-            guard rest.isEmpty, out == nil, preset == nil, grid == nil, !tune else {
-                throw ValidationError("--resume takes nothing but --jobs: the study knows its own.")
+            let isPlanned = !rest.isEmpty || out != nil || preset != nil || grid != nil || tune
+            guard !isPlanned, seeds == 1, folds == 0, margin == 0.01 else {
+                throw ValidationError(
+                    "--resume takes nothing but --jobs, --language and --latex: the study knows its own. More seeds and "
+                        + "arms are added by its whole command, with --out.")
             }
         } else if out == nil {
             throw ValidationError("name the study's folder with --out.")
