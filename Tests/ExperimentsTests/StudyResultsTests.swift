@@ -146,7 +146,8 @@ extension StudyReportInput.Table {
                 switch cell {
                 case .text(let text): text
                 case .number(let value?, let digits): String(format: "%.\(digits)f", value)
-                case .number(nil, _), .p(nil): "-"
+                case .number(nil, _), .mean(nil, _, _), .p(nil): "-"
+                case .mean(let value?, let digits, let count): String(format: "%.\(digits)f (%d)", value, count)
                 case .p(let p?): String(format: "%.3f", p)
                 case .interval(let value, _, _, let digits): String(format: "%.\(digits)f [...]", value)
                 }

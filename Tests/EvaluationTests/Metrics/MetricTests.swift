@@ -1,5 +1,4 @@
 import Foundation
-import Statistics
 import TestSupport
 import Testing
 
@@ -26,12 +25,6 @@ struct MetricTests {
         let rows = try String(contentsOf: file, encoding: .utf8).split(separator: "\n").filter { $0.hasPrefix("| `") }
         let columns = rows.compactMap { $0.split(separator: "`").dropFirst().first.map(String.init) }
         #expect(columns == Metric.all.map(\.column))
-    }
-
-    @Test func whatIsComparedIsDeclared() {
-        for compared in ComparedMetric.allCases { #expect(compared.metric.column == compared.rawValue) }
-        #expect(ComparedMetric.allCases.filter(\.isHigherBetter) == [.dice])
-        #expect(ComparedMetric.allCases.filter(\.isDistance) == [.hd95, .assd])
     }
 
     /// The values of real masks lie in the declared ranges, and are written as whole numbers where they are counts.
