@@ -109,12 +109,15 @@ struct EmptyMaskRunTests {
     @Test func emptyMasksAreCountedForEachSubset() throws {
         try Self.withData(black: [1, 3, 9]) { data, out in
             var told: [String] = []
-            let run = try Run(
-                beginning: Self.recipe(data, subsets: Self.subsets), in: RunFolder(out), tell: { told.append($0) })
+            do {
+                // The run holds its folder's lock until it is gone.
+                let run = try Run(
+                    beginning: Self.recipe(data, subsets: Self.subsets), in: RunFolder(out), tell: { told.append($0) })
+                #expect(throws: TrainingError.self) { _ = try run.train(isInterrupted: { true }) { _ in } }
+            }
             #expect(told.contains("warning: empty masks: 2 of 6 train, 1 of 2 test"), "\(told)")
-            let summary = try DataSummary(reading: run.folder.data)
+            let summary = try DataSummary(reading: RunFolder(out).data)
             #expect(summary.emptyMasks == EmptyMasks(train: 2, validation: 0, test: 1))
-            #expect(throws: TrainingError.self) { _ = try run.train(isInterrupted: { true }) { _ in } }
             told = []
             _ = try Run(resuming: RunFolder(out), tell: { told.append($0) })
             #expect(told.contains("warning: empty masks: 2 of 6 train, 1 of 2 test"), "on resume too: \(told)")
