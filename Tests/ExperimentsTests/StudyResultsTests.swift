@@ -69,17 +69,17 @@ struct StudyResultsTests {
             #expect(
                 tables[0].columns
                     == (isEnglish
-                        ? ["Arm", "Images", "Dice, mean", "median", "minimum"]
-                        : ["Brazo", "Imágenes", "Dice, media", "mediana", "mínimo"]))
+                        ? ["Arm", "Images", "Mean Dice", "Median Dice", "Minimum Dice"]
+                        : ["Brazo", "Imágenes", "Dice medio", "Dice mediano", "Dice mínimo"]))
             #expect(
                 tables[0].shown == [
                     ["a", "4", "0.7250", "0.7500", "0.5000"], ["b", "4", "0.5000", "0.5500", "0.3000"],
                 ])
             let pair = try #require(tables[1].shown.first)
             #expect(tables[1].rows.count == 1 && pair.count == tables[1].columns.count)
-            #expect(pair.prefix(3) == ["a", "b", isEnglish ? "all" : "todos"])
+            #expect(pair.prefix(3) == ["a", "b", isEnglish ? "All" : "Todos"])
             #expect(pair[3].hasPrefix("0.2250"))
-            #expect(pair[5...] == ["4", "2", isEnglish ? "no statement" : "sin conclusión"], "4 images of 2 patients")
+            #expect(pair[5...] == ["4", "2", isEnglish ? "no verdict" : "sin conclusión"], "4 images of 2 patients")
             #expect(tables[1].columns[6] == (language == .english ? "Groups" : "Grupos"))
         }
     }
@@ -89,7 +89,7 @@ struct StudyResultsTests {
             let maker = try maker(
                 StudyPlan(arms: [fake.arm("a")], seeds: 3), ["a": [0.8, 0.6], "a-seed1": [0.6, 0.4]], in: fake)
             let table = try #require(maker.tables.first)
-            #expect(table.columns == ["Arm", "Images", "Dice, mean", "SD between seeds", "median", "minimum"])
+            #expect(table.columns == ["Arm", "Images", "Mean Dice", "SD between seeds", "Median Dice", "Minimum Dice"])
             // Means 0.7 and 0.5: their mean 0.6, their deviation 0.2 / sqrt 2. An image's Dice is the mean over its seeds.
             #expect(table.shown == [["a", "2", "0.6000", "0.1414", "0.6000", "0.5000"]])
             #expect(maker.notes.first == "2 of 3 training runs finished; the report is about those.")
@@ -126,14 +126,14 @@ struct StudyResultsTests {
             let table = try #require(maker.tables.last)
             #expect(
                 table.shown == [
-                    ["unet-adam", "the author", "0.3527", "0.8278", "0.0299", "0.9751", "3.65"],
-                    ["unet-adam", "here", "0.5000", "0.4000", "0.2500", "0.7500", "2.00"],
-                    ["unetplusplus-adam", "the author", "0.2828", "0.8505", "0.0184", "0.9847", "7.06"],
-                    ["unetplusplus-adam", "here", "-", "-", "-", "-", "-"],
-                    ["unet-sgd", "the author", "-", "-", "0.4000", "0.4250", "-"],
-                    ["unet-sgd", "here", "-", "-", "-", "-", "-"],
+                    ["unet-adam", "author", "0.3527", "0.8278", "0.0299", "0.9751", "3.65"],
+                    ["unet-adam", "this study", "0.5000", "0.4000", "0.2500", "0.7500", "2.00"],
+                    ["unetplusplus-adam", "author", "0.2828", "0.8505", "0.0184", "0.9847", "7.06"],
+                    ["unetplusplus-adam", "this study", "-", "-", "-", "-", "-"],
+                    ["unet-sgd", "author", "-", "-", "0.4000", "0.4250", "-"],
+                    ["unet-sgd", "this study", "-", "-", "-", "-", "-"],
                 ])
-            #expect(maker.notes.contains { $0.hasPrefix("No images were kept for validation") })
+            #expect(maker.notes.contains { $0.hasPrefix("No validation images were kept") })
         }
     }
 }

@@ -62,7 +62,7 @@ struct EmptyMaskReportTests {
         switch language {
         case .english:
             #expect(
-                page.contains("<dt>mean Dice</dt><dd>0.325</dd>") && page.contains("<dt>test images</dt><dd>5</dd>"))
+                page.contains("<dt>Mean Dice</dt><dd>0.325</dd>") && page.contains("<dt>Test images</dt><dd>5</dd>"))
             #expect(
                 page.contains(
                     "Of 5 test images: missed (the prediction is empty, the reference is not) 1, false alarms"))
@@ -91,7 +91,7 @@ struct EmptyMaskReportTests {
         input.test = Array(try Self.rows().suffix(1))
         let page = try Page(input, charts: [:], pictures: [:]).html()
         #expect(!page.contains("There are no test results."))
-        #expect(page.contains("<dt>mean Dice</dt><dd>–</dd>") && page.contains("<dt>test images</dt><dd>1</dd>"))
+        #expect(page.contains("<dt>Mean Dice</dt><dd>–</dd>") && page.contains("<dt>Test images</dt><dd>1</dd>"))
         #expect(input.extremes.all.isEmpty && Chart.diceHistogram([]) == nil)
         #expect(input.charts.map(\.name).contains("dice-histogram") == false)
     }
@@ -146,7 +146,7 @@ struct EmptyMaskReportTests {
             )
         case .spanish:
             #expect(rows[0].contains("Omitidas & Falsas alarmas & Vacías en ambas"))
-            #expect(rows[3].hasPrefix("Todas & 5 & 0,3250 (4)"))
+            #expect(rows[3].hasPrefix("Todos & 5 & 0,3250 (4)"))
         }
         let full = try Self.rows().prefix(2).map { $0 }
         let plain = ResultTables.latex(run: "x", full, in: .english, bootstrap: Bootstrap(draws: 20))
@@ -168,13 +168,13 @@ struct EmptyMaskReportTests {
         let page = try Page(input, charts: [:], pictures: [:]).html()
         #expect(
             page.contains(
-                "<th scope=\"col\" class=\"number\">Dice where present</th><th scope=\"col\" class=\"number\">Missed</th>"
+                "<th scope=\"col\" class=\"number\">Dice where present</th>\n<th scope=\"col\" class=\"number\">Missed</th>"
             ))
         #expect(
             page.contains("<th scope=\"row\">square</th><td class=\"number\">1</td><td class=\"number\">0.6000</td>"))
         #expect(page.contains("<td class=\"number\">0</td><td class=\"number\">0</td><td class=\"number\">2</td></tr>"))
         #expect(page.contains("Of 6 masks (one for each image and class): missed"))
-        #expect(page.contains("<dt>mean Dice</dt><dd>0.600</dd>"))
+        #expect(page.contains("<dt>Mean Dice</dt><dd>0.600</dd>"))
     }
 
     /// The mean over images by class, then over classes, with an interval of the same mean.

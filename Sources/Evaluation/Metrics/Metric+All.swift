@@ -79,7 +79,7 @@ extension Metric {
     /// ``ComponentFigures/areaOutsideTwoLargest``.
     public static let areaOutsideTwoLargest = Metric(
         "area_outside_two_largest", "Area outside the two largest", .pixels, in: 0 ... .infinity, best: .lower,
-        in: .images, digits: 0
+        in: .file, digits: 0
     ) { $0.shape.map { Double($0.pieces.areaOutsideTwoLargest) } }
 
     /// A count of pixels that stays in `metrics.csv`.
