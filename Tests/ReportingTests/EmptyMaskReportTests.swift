@@ -168,7 +168,7 @@ struct EmptyMaskReportTests {
         let page = try Page(input, charts: [:], pictures: [:]).html()
         #expect(
             page.contains(
-                "<th scope=\"col\" class=\"number\">Dice where present</th>\n<th scope=\"col\" class=\"number\">Missed</th>"
+                "<th scope=\"col\" class=\"number\">Mean Dice where present</th>\n<th scope=\"col\" class=\"number\">Missed</th>"
             ))
         #expect(
             page.contains("<th scope=\"row\">square</th><td class=\"number\">1</td><td class=\"number\">0.6000</td>"))
