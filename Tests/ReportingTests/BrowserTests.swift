@@ -11,7 +11,7 @@ import Testing
 
     @Test(.enabled(if: isWanted, "set PLEURA_SLOW_TESTS, after scripts/browser-test --setup"))
     func readersCanUseThePages() async throws {
-        try await withTemporaryFolder { folder in
+        try await withFolder { folder in
             var pages: [String] = []
             for language in Language.allCases {
                 let run = folder.appending(path: "run-\(language.rawValue)")

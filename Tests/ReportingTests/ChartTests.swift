@@ -84,7 +84,7 @@ import Testing
     func textsCannotRunCommands() async throws {
         let gnuplot = try #require(Self.gnuplot)
         let attack = "x'; system('touch pwned'); y = '`touch pwned` @pwned \"\n!touch pwned\n\\"
-        try await withTemporaryFolder { folder in
+        try await withFolder { folder in
             try await gnuplot.run(
                 """
                 set terminal svg noenhanced
@@ -118,7 +118,7 @@ import Testing
 
     @Test func programThatFailsSaysWhy() async throws {
         let chart = try #require(Chart.loss(Sample.history(epochs: 2)))
-        try await withTemporaryFolder { folder in
+        try await withFolder { folder in
             let program = folder.appending(path: "gnuplot")
             func make(_ script: String) throws {
                 try Data(script.utf8).write(to: program)

@@ -77,7 +77,7 @@ struct ClassPictureTests {
     }
 
     @Test func theReportNamesTheClasses() async throws {
-        try await withTemporaryFolder { folder in
+        try await withFolder { folder in
             var input = Sample.input()
             input.classes = try #require(classes)
             input.test = ["disc", "square"].flatMap { name in

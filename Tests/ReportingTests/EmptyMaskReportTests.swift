@@ -112,7 +112,7 @@ struct EmptyMaskReportTests {
         for id in input.selection.ids { input.pictures[id] = try Sample.pictures() }
         let empty = try Image(grey: [UInt8](repeating: 0, count: 576), width: 24, height: 24)
         input.pictures[Self.id("e.png")] = SegmentedImage(image: empty, reference: empty, prediction: empty)
-        try await withTemporaryFolder { run in
+        try await withFolder { run in
             let notes = try await Report.write(input, to: run, gnuplot: nil)
             #expect(!notes.contains { $0.isAboutPicture })
             let page = try String(contentsOf: run.appending(path: "report.html"), encoding: .utf8)

@@ -73,7 +73,7 @@ import Testing
     }
 
     @Test func fontconfigIsAskedThroughItsProgram() async throws {
-        try await withTemporaryFolder { folder in
+        try await withFolder { folder in
             let program = folder.appending(path: "fc-list")
             func make(_ script: String) throws {
                 try Data(script.utf8).write(to: program)

@@ -88,7 +88,7 @@ import Testing
     }
 
     @Test func madeUpFilmsAreLabelledWhereverTheyAreShown() async throws {
-        try await withTemporaryFolder { run in
+        try await withFolder { run in
             var input = Sample.input(dice: [0.9, 0.8])
             input.madeUpSets = ["films"]
             for image in input.extremes.all { input.pictures[image.id] = try Sample.pictures() }
@@ -108,7 +108,7 @@ import Testing
     }
 
     @Test func withoutGnuplotTheReportIsWrittenAndTheNoteSaysWhatToInstall() async throws {
-        try await withTemporaryFolder { run in
+        try await withFolder { run in
             let notes = try await Report.write(Sample.input(), to: run, gnuplot: Gnuplot.find(path: ""))
             #expect(notes.first == Gnuplot.missing)
             #expect("\(Gnuplot.missing)".contains("apt-get install gnuplot-nox"))
@@ -121,7 +121,7 @@ import Testing
     }
 
     @Test func secondReportReplacesTheOverlaysOfTheFirst() async throws {
-        try await withTemporaryFolder { run in
+        try await withFolder { run in
             for dice in [[0.9, 0.8], [0.7, 0.8]] {
                 var input = Sample.input(dice: dice)
                 for image in input.extremes.all { input.pictures[image.id] = try Sample.pictures(side: 500) }
@@ -139,7 +139,7 @@ import Testing
     }
 
     @Test func picturesThatDoNotFitNameTheImage() async throws {
-        try await withTemporaryFolder { run in
+        try await withFolder { run in
             var input = Sample.input(dice: [0.9])
             let (a, b) = (try Sample.pictures(side: 24), try Sample.pictures(side: 12))
             let id = try #require(input.extremes.best.first?.id)
@@ -151,7 +151,7 @@ import Testing
     }
 
     @Test func folderThatCannotBeWrittenIsNamed() async throws {
-        try await withTemporaryFolder { folder in
+        try await withFolder { folder in
             let file = folder.appending(path: "file")
             try Data().write(to: file)
             let error = try await #require(throws: ReportError.self) {

@@ -66,7 +66,7 @@ struct SheetTextTests {
                 name: "a.png", dice: 0.5, of: SegmentedImage(image: film, reference: mask, prediction: mask),
                 longest: side))
         let sheet = try ContactSheet.make([image, image], title: "Title")
-        try await withTemporaryFolder { folder in
+        try await withFolder { folder in
             let file = folder.appending(path: "sheet.png")
             #expect(try await sheet.write(to: file, with: #require(Gnuplot.find()), fonts: Self.everything) == [])
             let read = try Codec.decode(file)
@@ -126,7 +126,7 @@ struct SheetTextTests {
     }
 
     @Test func aGnuplotThatFailsIsANoteAndLeavesNoFile() async throws {
-        try await withTemporaryFolder { folder in
+        try await withFolder { folder in
             let program = folder.appending(path: "gnuplot")
             func make(_ script: String) throws {
                 try Data(script.utf8).write(to: program)
@@ -148,7 +148,7 @@ struct SheetTextTests {
     }
 
     @Test func theReportHasSheetsAndSaysWhatTheFontsLack() async throws {
-        try await withTemporaryFolder { run in
+        try await withFolder { run in
             var input = Sample.input(dice: [0.9, 0.8, 0.7])
             input.test[1].image = "胸.png"
             for row in input.test { input.pictures[.init(set: row.set, image: row.image)] = try Sample.pictures() }

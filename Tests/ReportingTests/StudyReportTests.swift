@@ -82,7 +82,7 @@ import Testing
         let picture = try #require(one.pictures.values.first)
         var input = Sample.input(dice: (0..<500).map { Double(($0 * 37) % 499) / 499 })
         for row in input.test { input.pictures[.init(set: row.set, image: row.image)] = picture }
-        try await withTemporaryFolder { run in
+        try await withFolder { run in
             try await Report.write(input, to: run, gnuplot: nil)
             let file = run.appending(path: "report.html")
             let page = try String(contentsOf: file, encoding: .utf8)

@@ -1,7 +1,6 @@
 import Foundation
 
 /// Runs `body` with a fresh folder, which is removed afterwards.
-// swift-format-ignore: AmbiguousTrailingClosureOverload
 public func withTemporaryFolder<R>(_ body: (URL) throws -> R) throws -> R {
     let folder = try makeTemporaryFolder()
     defer { remove(folder) }
@@ -9,8 +8,7 @@ public func withTemporaryFolder<R>(_ body: (URL) throws -> R) throws -> R {
 }
 
 /// The same for a body that awaits.
-// swift-format-ignore: AmbiguousTrailingClosureOverload
-public func withTemporaryFolder<R>(_ body: (URL) async throws -> R) async throws -> R {
+public func withFolder<R>(_ body: (URL) async throws -> R) async throws -> R {
     let folder = try makeTemporaryFolder()
     defer { remove(folder) }
     return try await body(folder)
