@@ -125,7 +125,7 @@ public struct Comparison: Codable, Equatable, Sendable {
     public let format: Int
     /// Two arms are equivalent if the interval of their Dice difference lies strictly between minus this and this.
     public let margin: Double
-    /// The confidence of the intervals: ``Comparison/confidence``.
+    /// The confidence of the intervals: `Comparison/confidence`.
     public let confidence: Double
     /// What intervals and tests treat as independent.
     public let samplingUnit: SamplingUnit

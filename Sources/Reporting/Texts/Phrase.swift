@@ -1,4 +1,4 @@
-/// A text with values in it, in every language. Constant texts are ``FixedText``.
+/// A text with values in it, in every language. Constant texts are `FixedText`.
 public struct Phrase: Translated, Equatable {
     private let texts: [Language: String]
 
