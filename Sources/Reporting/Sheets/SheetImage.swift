@@ -12,7 +12,6 @@ public struct SheetImage: Sendable {
     let image: Image, reference: Image, prediction: Image
 
     /// - Parameters:
-    ///   - predicted mask: of one of the models that the picture holds, from 0.
     ///   - longest: the most pixels a side that are kept.
     /// - Returns: nil where the picture has no such prediction.
     /// - Throws: `OverlayError` where sizes or channels do not fit.
