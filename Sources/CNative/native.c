@@ -57,7 +57,7 @@ static int locate(char path[PATH_MAX], const char *name) {
 }
 
 // The threads of one operator wait for each other. OpenMP's run time lets them spin for milliseconds, which on a machine
-// that computes for others too takes the processors from those that are waited for (trainings were seen to take ten
+// that computes for others too takes the processors from those that are waited for (training runs were seen to take ten
 // times as long). A short spin keeps the speed of an idle machine. Read once, when the library is opened; what the
 // user says holds.
 static void limit_spinning(void) {

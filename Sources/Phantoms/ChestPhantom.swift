@@ -1,7 +1,7 @@
 import Files
 import Imaging
 
-/// A made-up chest film with the exact mask of its lungs.
+/// A synthetic chest film with the exact mask of its lungs.
 ///
 /// The picture is made as a film is. A body of simple shapes (trunk, neck, arms, two lungs, heart, diaphragm, ribs,
 /// clavicles, shoulder blades, spine, windpipe, vessels) is drawn at random; for each pixel the absorption along the
@@ -55,7 +55,7 @@ public struct ChestPhantom: Sendable, Equatable {
     }
 }
 
-/// The shapes of one made-up body, placed on its film.
+/// The shapes of one synthetic body, placed on its film.
 private struct Body {
     let frame: BodyFrame
     let shape: ChestShape

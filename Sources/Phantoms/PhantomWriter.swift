@@ -16,7 +16,7 @@ public enum PhantomWriter {
     }
 
     /// Draws `count` films into `folder/images` and their masks (0/255) under the same names into `folder/masks`, with a
-    /// `README.txt` that says that they are made up.
+    /// `README.txt` that says that they are synthetic.
     ///
     /// The work is spread over the processor's cores; the files do not depend on how. All is written into a folder
     /// aside, which takes its name when it is whole: after an error, `folder` is as it was.

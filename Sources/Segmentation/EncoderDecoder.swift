@@ -2,7 +2,7 @@ import Torch
 
 /// What U-Net and U-Net++ share: an encoder, a decoder, a 3 x 3 convolution as head.
 public class EncoderDecoder: Module, SegmentationNetwork {
-    /// The half that looks.
+    /// Extracts features at 1/2 ... 1/32 of the input's size.
     public let encoder: any Encoder
     let decoder: any Decoder
     let segmentationHead: [Module]

@@ -39,7 +39,7 @@ public enum ModelError: Error, Equatable, Sendable, CustomStringConvertible {
         }
     }
 
-    /// The next multiple; the one below where the next is no number any more.
+    /// The next multiple; the one below where the next exceeds the largest integer.
     private static func up(_ size: Int, _ multiple: Int) -> Int {
         let below = size - size % multiple
         return below == size || below > Int.max - multiple ? below : below + multiple

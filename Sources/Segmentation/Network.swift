@@ -2,7 +2,7 @@ import Torch
 
 /// A network that labels every pixel: images in, logits out.
 public protocol SegmentationNetwork: Module {
-    /// The half that pretrained weights are for; its keys lie below "encoder.".
+    /// The encoder, which pretrained weights are for; its keys begin with "encoder.".
     var encoder: any Encoder { get }
     /// - Parameter x: (N, input channels, H, W), H and W multiples of 2 to the depth (32 at depth 5).
     /// - Returns: logits (N, classes, H, W)

@@ -1,4 +1,4 @@
-/// A convolution over (N, C, H, W). Its weights are born as zeros: initialising or loading a model fills them.
+/// A convolution over (N, C, H, W). Its weights are zero until initialised or loaded.
 public final class Conv2d: Module {
     /// (output channels, input channels / groups, kernel, kernel); (output channels), nil without a bias.
     public let weight: Parameter, bias: Parameter?

@@ -5,7 +5,7 @@ public struct Batch {
     /// (N, C, height, width) in float32, normalised, channels-last.
     public let images: Tensor
     /// (N, 1, height, width) in float32, 0 or 1; for several classes (N, height, width) in int64, a class from 0, or 255
-    /// where a pixel counts for nothing.
+    /// where a pixel is ignored.
     public let masks: Tensor
     /// The images' indices in the corpus.
     public let indices: [Int]

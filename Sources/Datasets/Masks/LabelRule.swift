@@ -2,7 +2,7 @@ import Imaging
 
 /// From the pixels of a mask file to classes, where there are several.
 ///
-/// Masks hold indices: grey values 0 to N - 1, and 255 where a pixel counts for nothing; RGB whose channels are equal is
+/// Masks hold indices: grey values 0 to N - 1, and 255 where a pixel is ignored; RGB whose channels are equal is
 /// grey. Or, where the classes have colours, each pixel has the colour of one of them, and nothing else will do. An alpha
 /// channel is opaque everywhere and is dropped.
 struct LabelRule {

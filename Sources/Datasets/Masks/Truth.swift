@@ -21,7 +21,7 @@ public enum Truth: Equatable, Sendable {
         }
     }
 
-    /// Row by row: 1 for foreground and 0 for background, or the class, or 255 where a pixel counts for nothing.
+    /// Row by row: 1 for foreground and 0 for background, or the class, or 255 where a pixel is ignored.
     public var values: [UInt8] {
         switch self {
         case .mask(let mask): mask.binary

@@ -6,7 +6,7 @@ struct ComparedMasks: Sendable {
     let pair: Pair
     /// Row by row, 1 foreground, 0 background; for several classes the class of each pixel.
     let prediction: [UInt8]
-    /// Of the same size and kind; for several classes 255 where a pixel counts for nothing.
+    /// Of the same size and kind; for several classes 255 where a pixel is ignored.
     let truth: [UInt8]
     let size: PixelSize
     /// Millimetres along x and y between the pixels that are compared; nil where they are not known.

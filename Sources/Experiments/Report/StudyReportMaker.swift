@@ -154,7 +154,7 @@ public struct StudyReportMaker {
         return notes
     }
 
-    /// Without a readable `data.json` no set is known to be made up; the run's own report names the damaged file.
+    /// Without a readable `data.json` no set is known to be synthetic; the run's own report names the damaged file.
     private var madeUpSets: Set<String> {
         guard let run = results.runs.first,
             let data = try? DataSummary(reading: results.folder.run(run.run.name).data)

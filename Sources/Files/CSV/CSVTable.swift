@@ -65,7 +65,7 @@ extension CSVTable.Row {
     public func text(_ column: String) -> String { fields[column] ?? "" }
 
     /// The number of a field; nil where it is empty or where the table has no such column. `nan` and `inf` are numbers.
-    /// - Throws: `CSVError.badValue` where the field is no number.
+    /// - Throws: `CSVError.badValue` where the field is not a number.
     public func number(_ column: String) throws(CSVError) -> Double? {
         let text = text(column)
         if text.isEmpty { return nil }

@@ -49,7 +49,7 @@ public struct Processors: Equatable, Sendable, CustomStringConvertible {
     ///   - affinity: processors that the scheduler allows; nil where it does not say.
     ///   - quota: processors that control groups allow; nil: as many as there are. Rounded up: two threads under a quota of
     ///     1.5 run side by side and pause together when the period's time is used up, and compute more than one thread.
-    ///   - environment: a variable that holds no number above 0 is ignored, as OpenMP does.
+    ///   - environment: a variable that is not a number above 0 is ignored, as OpenMP does.
     init(online: Int, affinity: Int?, quota: Double?, environment: [String: String]) {
         // More processors than are online are allowed while one is switched off.
         let online = max(online, 1)

@@ -2,7 +2,7 @@ import Foundation
 
 extension Chart {
     /// The search for learning rates: validation Dice against the learning rate (logarithmic), a line for each arm. A
-    /// ring marks the chosen rate, a square those by which a grid was extended, a cross at the foot trainings that failed.
+    /// ring marks the chosen rate, a square those by which a grid was extended, a cross at the foot runs that failed.
     /// - Parameter name: the stem of the files.
     /// - Returns: nil where no arm has a finite Dice.
     public static func search(

@@ -12,7 +12,7 @@ struct PageTable {
         let isNumber: Bool
         /// By what the column is sorted.
         let sortKey: String
-        /// "made up", where the row's set is.
+        /// "synthetic", where the row's set is.
         let madeUp: String?
     }
 
@@ -35,7 +35,7 @@ struct PageTable {
         Cell(text: text, isNumber: true, sortKey: value.map(sortKey) ?? "", madeUp: nil)
     }
 
-    /// As scripts read numbers; what is no number is sorted as if there were nothing.
+    /// As scripts read numbers; values that are not finite are sorted as missing.
     private static func sortKey(_ value: Double) -> String {
         if value.isNaN { return "" }
         return value.isInfinite ? (value < 0 ? "-Infinity" : "Infinity") : "\(value)"

@@ -42,7 +42,7 @@ public struct ScoredImage: Sendable, Equatable {
     /// In [0, 1]; the mean over the classes where there are several. Nil where it is undefined: both masks are empty.
     public let dice: Double?
 
-    /// Each image of some rows once, with the mean over them: over classes, and over the trainings of an arm.
+    /// Each image of some rows once, with the mean over them: over classes, and over the runs of an arm.
     package static func list(of rows: [TestRow]) -> [ScoredImage] {
         let groups = Dictionary(grouping: rows) { ID(set: $0.set, image: $0.image) }
         return groups.map { id, rows in ScoredImage(id: id, dice: ScoreSummary(rows.compactMap(\.dice))?.mean) }

@@ -38,7 +38,7 @@ public struct TestRow: Sendable, Equatable {
     }
 
     /// The rows of `test/metrics.csv`.
-    /// - Throws: `CSVError.badValue` with the line: no image name, no number, a value outside its metric's range, a row
+    /// - Throws: `CSVError.badValue` with the line: no image name, not a number, a value outside its metric's range, a row
     ///   twice.
     static func rows(of table: CSVTable) throws(CSVError) -> [TestRow] {
         var rows: [TestRow] = []

@@ -52,7 +52,7 @@ public struct ReportInput: Sendable {
     public var classes = Classes.one
     /// Nil where the run does not say.
     public var metricSize: MetricSize?
-    /// Sets whose images were drawn by a program: they are labelled as made up wherever they are shown.
+    /// Sets whose images were drawn by a program: they are labelled as synthetic wherever they are shown.
     public var madeUpSets: Set<String> = []
     /// Programs and libraries that made the run, in the order in which they are shown.
     public var versions: [Version] = []

@@ -1,6 +1,6 @@
-/// All that a study's report shows: several trainings side by side on the same split.
+/// All that a study's report shows: several training runs side by side on the same split.
 public struct StudyReportInput: Sendable {
-    /// One of the trainings that are compared, over all its seeds and folds.
+    /// One of the arms that are compared, over all its seeds and folds.
     public struct Arm: Sendable {
         /// What it is called everywhere in the report.
         public var name: String

@@ -1,6 +1,6 @@
 import Torch
 
-/// The half of a segmentation network that looks: ever smaller, ever more abstract features of an image.
+/// Extracts features of an image at 1/2 ... 1/32 of its size.
 public protocol Encoder: Module {
     /// Channels of each feature, the input's own first.
     var featureChannels: [Int] { get }

@@ -29,7 +29,7 @@ struct PickleHeap {
     /// Bytes of a key. Keys are hashed each time that they are set: long ones, recalled often, would take for ever.
     static let longestKey = 1024
 
-    /// Torch's dictionaries of tensors nest three deep, checkpoints of whole trainings about eight.
+    /// Torch's dictionaries of tensors nest three deep, whole training checkpoints about eight.
     static let deepest = 64
 
     private(set) var lists: [Sequence] = []

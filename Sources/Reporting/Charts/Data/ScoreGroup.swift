@@ -2,7 +2,7 @@
 public struct ScoreGroup: Sendable, Equatable {
     /// As they are shown; any text.
     public let run: String, set: String
-    /// A Dice for each image, in [0, 1]; what is no number in it is left out.
+    /// A Dice for each image, in [0, 1]; values that are not finite are left out.
     public let values: [Double]
 
     /// - Parameters:

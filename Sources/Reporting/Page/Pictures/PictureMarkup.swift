@@ -7,7 +7,7 @@ struct PictureMarkup {
     struct Item {
         let id: ScoredImage.ID
         let picture: PagePicture
-        /// Below the name: the set, and whether the film is made up.
+        /// Below the name: the set, and whether the image is synthetic.
         let note: String
         /// For each model, "Dice 0.9312"; empty where it has none.
         let scores: [String]
