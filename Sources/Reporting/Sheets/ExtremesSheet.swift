@@ -20,7 +20,7 @@ public enum ExtremesSheet {
         let width = max(220, images.map(\.image.width).max() ?? side)
         let rows: [OverlayStyle] = [.agreement, .outline, .mask]
         var sheet = Sheet(
-            width: 2 * margin + columns * (width + gap) - gap,
+            width: 2 * margin + max(columns * (width + gap) - gap, drawing.legendWidth),
             height: 2 * margin + head + caption + rows.count * (height + gap) + drawing.legendHeight)
         drawing.writeHeading(title, on: &sheet)
         for (i, image) in images.enumerated() {

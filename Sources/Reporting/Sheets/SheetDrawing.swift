@@ -63,26 +63,32 @@ struct SheetDrawing {
     /// Pixels of the legend with the space above it.
     var legendHeight: Int { lineHeight + Self.gap }
     /// Pixels of the whole legend along x.
-    var legendWidth: Int { 3 * legendStep }
-    private var legendStep: Int { plain.size * 7 }
+    var legendWidth: Int { words.reduce(0) { $0 + legendStep($1) } }
+    /// What the colours of agreement mean: correct, false positive, missed.
+    private var words: [String] {
+        [SheetTexts.correct, .falsePositive, .missed].map { $0(language) }
+    }
+    private var side: Int { plain.size * 9 / 10 }
+    private var indent: Int { side + plain.size / 2 }
+    /// Pixels of a colour with its word: letters are on average 0.6 of the font's size wide.
+    private func legendStep(_ word: String) -> Int { indent + plain.size * (word.count * 65 + 60) / 100 }
 
     /// Writes what the colours of agreement mean, in one line that begins at x, its baseline at y.
     func writeLegend(_ palette: OverlayPalette, x: Int, y: Int, on sheet: inout Sheet) {
-        let side = plain.size * 9 / 10
         // Colours as they look on an image of middle grey.
-        for (place, (colour, opacity, word)) in [
-            (palette.correct, Overlay.correctOpacity, SheetTexts.correct),
-            (palette.falsePositive, Overlay.errorOpacity, SheetTexts.falsePositive),
-            (palette.missed, Overlay.errorOpacity, SheetTexts.missed),
-        ].enumerated() {
-            let (left, top) = (x + place * legendStep, y - side + side / 8)
+        let colours = [
+            (palette.correct, Overlay.correctOpacity), (palette.falsePositive, Overlay.errorOpacity),
+            (palette.missed, Overlay.errorOpacity),
+        ]
+        let top = y - side + side / 8
+        var left = x
+        for ((colour, opacity), word) in zip(colours, words) {
             sheet.canvas.fill(x: left, y: top, width: side, height: side, SheetText.quiet)
             sheet.canvas.fill(
                 x: left + 1, y: top + 1, width: side - 2, height: side - 2, Overlay.blend(128, colour, opacity))
-            let indent = side + plain.size / 2
-            sheet.texts.append(
-                SheetText(
-                    text: word(language), x: left + indent, y: y, width: legendStep - indent, style: plain))
+            let step = legendStep(word)
+            sheet.texts.append(SheetText(text: word, x: left + indent, y: y, width: step - indent, style: plain))
+            left += step
         }
     }
 

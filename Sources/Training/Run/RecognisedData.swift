@@ -33,7 +33,7 @@ struct RecognisedData {
             ? try DataDigests(file: folder.digests) : nil
         let (inventory, digests, others) = found.recognised(
             as: KnownSets(names: run.data.sets.map(\.name), digests: known, split: run.split),
-            by: try DataDigests(of: found.pairs, isInterrupted: isInterrupted))
+            by: try DataDigests(of: found.pairs, threads: recipe.threads, isInterrupted: isInterrupted))
         guard !inventory.sets.isEmpty else {
             throw TrainingError.noRun(
                 folder.url.path,
