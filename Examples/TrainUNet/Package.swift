@@ -11,6 +11,8 @@ let package = Package(
             name: "TrainUNet",
             dependencies: [
                 .product(name: "Datasets", package: "pleura"),
+                .product(name: "Files", package: "pleura"),
+                .product(name: "Phantoms", package: "pleura"),
                 .product(name: "Segmentation", package: "pleura"),
                 .product(name: "Torch", package: "pleura"),
             ],

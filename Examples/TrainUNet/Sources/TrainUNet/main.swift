@@ -1,5 +1,5 @@
-import Datasets
 // Trains a U-Net on a folder of images and masks and tests it: TrainUNet [FOLDER]. Without a folder it draws chest films.
+import Datasets
 import Files
 import Foundation
 import Phantoms
