@@ -15,12 +15,12 @@ import Torch
         try withTemporaryFolder { folder in
             try ClassData.write(count: 6, side: 32, to: folder)
             let pairs = try Inventory([folder]).pairs
-            let corpus = try Corpus(loading: pairs, preprocessing: preprocessing(), classes: Classes(count: 3))
-            #expect(corpus.occurringLabels == [0, 1, 2, 255] && corpus.absentClasses == [])
-            #expect(corpus.byteCount == 6 * 2 * 32 * 32, "labels are bytes")
-            #expect(corpus.scales.isEmpty)
+            let store = try ImageStore(loading: pairs, preprocessing: preprocessing(), classes: Classes(count: 3))
+            #expect(store.occurringLabels == [0, 1, 2, 255] && store.absentClasses == [])
+            #expect(store.byteCount == 6 * 2 * 32 * 32, "labels are bytes")
+            #expect(store.scales.isEmpty)
             let source = BatchSource(
-                corpus, indices: [4, 1, 0, 5], batchSize: 2, seed: 1, augmentation: .flips, device: .cpu)
+                store, indices: [4, 1, 0, 5], batchSize: 2, seed: 1, augmentation: .flips, device: .cpu)
             var flipped = 0
             for epoch in 0..<3 {
                 for list in source.batches(epoch: epoch) {
@@ -28,7 +28,7 @@ import Torch
                     #expect(batch.masks.shape == [2, 32, 32] && batch.masks.dtype == .int64)
                     for (place, index) in list.enumerated() {
                         let flip = Augmentation.flips.flip(seed: 1, epoch: epoch, index: index)
-                        var expected = try Tensor(corpus.truths[index].values, shape: [32, 32]).to(.int64)
+                        var expected = try Tensor(store.truths[index].values, shape: [32, 32]).to(.int64)
                         if flip.leftRight { expected = try expected.flipped([1]) }
                         if flip.topBottom { expected = try expected.flipped([0]) }
                         if flip != .init() { flipped += 1 }
@@ -63,14 +63,17 @@ import Torch
         try withTemporaryFolder { folder in
             try ClassData.write(count: 4, side: 32, to: folder)
             let pairs = try Inventory([folder]).pairs
-            #expect { try Corpus(loading: pairs, preprocessing: preprocessing(), classes: Classes(count: 2)) } throws: {
+            #expect {
+                try ImageStore(loading: pairs, preprocessing: preprocessing(), classes: Classes(count: 2))
+            } throws: {
                 "\($0)".contains("masks/shapes-00.png: has the value 2 (pixel ")
                     && "\($0)".contains("masks/shapes-03.png") && !"\($0)".contains("masks/shapes-02.png")
             }
             try FileManager.default.removeItem(at: folder)
             try ClassData.write(count: 2, side: 32, colours: true, to: folder)
             #expect {
-                try Corpus(loading: pairs.prefix(2) + [], preprocessing: preprocessing(), classes: Classes(count: 3))
+                try ImageStore(
+                    loading: pairs.prefix(2) + [], preprocessing: preprocessing(), classes: Classes(count: 3))
             } throws: { "\($0)".contains("masks/shapes-01.png: is a colour mask") }
             let table = folder.appending(path: "table.csv")
             try Data("none,#000000\ndisc,#ff0000\nignored,#ffffff\n".utf8).write(to: table)
@@ -89,20 +92,20 @@ import Torch
         try withTemporaryFolder { folder in
             try DiscData.write(count: 3, size: 32, to: folder)
             let pairs = try Inventory([folder]).pairs
-            let corpus = try Corpus(loading: pairs, preprocessing: preprocessing(), classes: Classes(count: 2))
-            #expect(corpus.absentClasses == [1])
-            #expect { try corpus.requireForeground() } throws: { "\($0)".contains("leave --classes out") }
-            try Corpus(loading: pairs, preprocessing: preprocessing()).requireForeground()
+            let store = try ImageStore(loading: pairs, preprocessing: preprocessing(), classes: Classes(count: 2))
+            #expect(store.absentClasses == [1])
+            #expect { try store.requireForeground() } throws: { "\($0)".contains("leave --classes out") }
+            try ImageStore(loading: pairs, preprocessing: preprocessing()).requireForeground()
             // To be tested, too, they are refused; images of nothing but background are not.
-            #expect { try corpus.requireOwnClasses() } throws: { "\($0)".contains("masks of one class") }
+            #expect { try store.requireOwnClasses() } throws: { "\($0)".contains("masks of one class") }
             #expect {
-                _ = try Corpus.check(pairs, preprocessing: preprocessing(), classes: Classes(count: 2))
+                _ = try ImageStore.check(pairs, preprocessing: preprocessing(), classes: Classes(count: 2))
             } throws: {
                 "\($0)".contains("masks of one class")
             }
             let black = try Image(grey: [UInt8](repeating: 0, count: 32 * 32), width: 32, height: 32)
             for mask in pairs.flatMap(\.masks) { try Codec.write(black, to: mask) }
-            let background = try Corpus(loading: pairs, preprocessing: preprocessing(), classes: Classes(count: 2))
+            let background = try ImageStore(loading: pairs, preprocessing: preprocessing(), classes: Classes(count: 2))
             try background.requireOwnClasses()
             #expect(throws: DatasetError.self) { try background.requireForeground() }
         }

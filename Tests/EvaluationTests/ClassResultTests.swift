@@ -120,10 +120,10 @@ struct ClassResultTests {
             let evaluator = Evaluator(
                 Predictor(GreyReader(encoder: encoder), preprocessing: preprocessing, device: .cpu),
                 metricSize: metricSize, batchSize: 3, classes: classes)
-            let corpus = try Corpus(loading: pairs, preprocessing: preprocessing, classes: classes)
+            let store = try ImageStore(loading: pairs, preprocessing: preprocessing, classes: classes)
             var seen: [Int] = []
             let results = try evaluator.results(
-                of: pairs, sizes: corpus.images.map(\.own), image: { corpus.images[$0] },
+                of: pairs, sizes: store.images.map(\.own), image: { store.images[$0] },
                 observe: { place, results, mask in
                     seen.append(place)
                     #expect(results.count == 2)

@@ -63,10 +63,10 @@ struct EvaluatorTests {
                 for metricSize in MetricSize.allCases {
                     let evaluator = Evaluator(
                         try Self.predictor(size: size), metricSize: metricSize, batchSize: batchSize)
-                    let corpus = try Corpus(loading: pairs, preprocessing: evaluator.predictor.preprocessing)
+                    let store = try ImageStore(loading: pairs, preprocessing: evaluator.predictor.preprocessing)
                     var seen: [Int] = []
                     let results = try evaluator.results(
-                        of: pairs, sizes: corpus.images.map(\.own), image: { corpus.images[$0] },
+                        of: pairs, sizes: store.images.map(\.own), image: { store.images[$0] },
                         observe: { place, image, mask in
                             seen.append(place)
                             #expect(image.map(\.key.name) == [pairs[place].name])

@@ -173,11 +173,11 @@ struct EmptyMaskRunTests {
             let file = try ModelFile(opening: RunFolder(out).last)
             let pairs = try Inventory([data]).pairs
             let chosen = try run.split.indices(of: .validation, in: pairs).map { pairs[$0] }
-            let corpus = try Corpus(loading: chosen, preprocessing: file.preprocessing)
+            let store = try ImageStore(loading: chosen, preprocessing: file.preprocessing)
             let results = try Evaluator(
                 Predictor(file.network, preprocessing: file.preprocessing, device: .cpu), metricSize: .model,
                 batchSize: 4
-            ).results(of: chosen, sizes: corpus.images.map(\.own), image: { corpus.images[$0] })
+            ).results(of: chosen, sizes: store.images.map(\.own), image: { store.images[$0] })
             let dice = results.compactMap(\.counts.dice)
             let last = try #require(figures.last)
             let validation = try #require(last.validationDice)

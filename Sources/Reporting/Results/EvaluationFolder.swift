@@ -45,17 +45,17 @@ public struct EvaluationFolder {
             let sizes: [PixelSize]
             let image: (Int) throws -> StoredImage
             if preprocessing.size == nil {
-                sizes = try Corpus.check(
+                sizes = try ImageStore.check(
                     pairs, preprocessing: preprocessing, classes: evaluator.classes, threads: evaluator.threads,
                     progress: loading)
                 image = { try preprocessing.stored(Codec.decode(pairs[$0].image)) }
             } else {
-                let corpus = try Corpus(
+                let store = try ImageStore(
                     loading: pairs, preprocessing: preprocessing, classes: evaluator.classes,
                     threads: evaluator.threads, progress: loading)
-                try corpus.requireOwnClasses()
-                sizes = corpus.images.map(\.own)
-                image = { corpus.images[$0] }
+                try store.requireOwnClasses()
+                sizes = store.images.map(\.own)
+                image = { store.images[$0] }
             }
             if writesOverlays, evaluator.classes.count > 1 { try legend(to: out.url) }
             let results = try evaluator.results(of: pairs, sizes: sizes, image: image) { place, _, mask in

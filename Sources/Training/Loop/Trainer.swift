@@ -19,7 +19,7 @@ public enum TrainingEvent {
 /// Every random draw is a function of (seed, epoch, image), so what a checkpoint holds is all that goes on.
 struct Trainer {
     let recipe: Recipe
-    let corpus: Corpus
+    let store: ImageStore
     let split: Split
     let network: any SegmentationNetwork
     let optimiser: any Optimiser
@@ -63,7 +63,7 @@ struct Trainer {
     private func train(epoch: Int) throws -> EpochFigures {
         let training = recipe.training
         let source = BatchSource(
-            corpus, indices: try split.indices(of: .train, in: corpus.pairs), batchSize: training.batchSize,
+            store, indices: try split.indices(of: .train, in: store.pairs), batchSize: training.batchSize,
             seed: training.seed, augmentation: recipe.augmentation.preset, dropLast: training.dropLast, device: device)
         let batches = source.batches(epoch: epoch)
         let total = batches.reduce(0) { $0 + $1.count }
@@ -116,10 +116,10 @@ struct Trainer {
     /// Mean loss and Dice of the validation subset in evaluation mode, at the network's size; nil where it is empty. One
     /// of its masks has foreground (`Run.requireForeground`), so that there is a Dice.
     private func validate(_ epoch: Int) throws -> (loss: Double, dice: DiceMean)? {
-        let chosen = try split.indices(of: .validation, in: corpus.pairs)
+        let chosen = try split.indices(of: .validation, in: store.pairs)
         guard !chosen.isEmpty else { return nil }
         let source = BatchSource(
-            corpus, indices: chosen, batchSize: recipe.training.batchSize, seed: nil, device: device)
+            store, indices: chosen, batchSize: recipe.training.batchSize, seed: nil, device: device)
         var (loss, dice) = (0.0, DiceMean())
         try network.evaluating { () throws in
             for indices in source.batches(epoch: 0) {

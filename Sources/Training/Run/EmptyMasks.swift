@@ -18,11 +18,11 @@ struct SubsetMasks {
     /// Masks that have foreground in the file and none at the network's size.
     let vanished: Int
 
-    init(_ subset: Subset, of split: Split, in corpus: Corpus) throws(DatasetError) {
-        let indices = try split.indices(of: subset, in: corpus.pairs)
+    init(_ subset: Subset, of split: Split, in store: ImageStore) throws(DatasetError) {
+        let indices = try split.indices(of: subset, in: store.pairs)
         images = indices.count
-        empty = indices.count { !corpus.hasForeground[$0] }
-        vanished = indices.count { corpus.hasForeground[$0] && !corpus.truths[$0].hasForeground }
+        empty = indices.count { !store.hasForeground[$0] }
+        vanished = indices.count { store.hasForeground[$0] && !store.truths[$0].hasForeground }
     }
 
     /// Whether there are images, and the network sees no foreground in any of them.

@@ -48,11 +48,11 @@ extension Run {
             let preprocessing = try recipe.resolvedPreprocessing()
             (recipe.preprocessing.mean, recipe.preprocessing.deviation) = (preprocessing.mean, preprocessing.deviation)
             let split = try Self.split(recipe.split, of: inventory.pairs)
-            let (corpus, present, emptyMasks) = try Self.corpus(
+            let (store, present, emptyMasks) = try Self.store(
                 of: recipe, split, inventory.pairs, isInterrupted: isInterrupted, tell, loading)
             let digests = try DataDigests(of: inventory.pairs, threads: recipe.threads, isInterrupted: isInterrupted)
             let data = DataSummary(
-                inventory, scales: corpus.scales, emptyMasks: emptyMasks, fingerprint: Fingerprint(of: digests))
+                inventory, scales: store.scales, emptyMasks: emptyMasks, fingerprint: Fingerprint(of: digests))
             try network.to(device, nil, .channelsLast)
             let optimiser = try recipe.training.optimizer.make(for: network)
             let checkpoint = Checkpoint(
@@ -63,7 +63,7 @@ extension Run {
             try checkpoint.history.write(to: new.folder.history)
             try checkpoint.write(network, optimiser, to: new.folder.state)
             self.init(
-                recipe: recipe, folder: new.folder, split: present, inventory: inventory, corpus: corpus, data: data,
+                recipe: recipe, folder: new.folder, split: present, inventory: inventory, store: store, data: data,
                 device: device, network: network, optimiser: optimiser, checkpoint: checkpoint, new: new, lock: new.lock
             )
         } catch {

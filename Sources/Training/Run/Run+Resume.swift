@@ -57,7 +57,7 @@ extension Run {
             recipe: recipe, split: stored.split, data: Fingerprint(of: found.digests).digest)
         checkpoint.forced = try stored.changes(to: now, found, force: options.force, tell)
         let known = Set(stored.split.entries.map(\.key))
-        let (corpus, present, _) = try Self.corpus(
+        let (store, present, _) = try Self.store(
             of: recipe, stored.split, found.inventory.pairs.filter { known.contains($0.key) }, isResumed: true,
             isInterrupted: isInterrupted, tell, loading)
         let network = try recipe.model.network.makeNetwork()
@@ -65,7 +65,7 @@ extension Run {
         let optimiser = try recipe.training.optimizer.make(for: network)
         try Checkpoint.load(folder, into: network, optimiser)
         self.init(
-            recipe: recipe, folder: folder, split: present, inventory: found.inventory, corpus: corpus,
+            recipe: recipe, folder: folder, split: present, inventory: found.inventory, store: store,
             data: stored.data, device: device, network: network, optimiser: optimiser, checkpoint: checkpoint, new: nil,
             lock: stored.lock)
         try stored.update(metadata)

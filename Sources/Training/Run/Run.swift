@@ -18,7 +18,7 @@ public struct Run {
     /// Which image trains, validates or tests; of the images that are there.
     public let split: Split
     let inventory: Inventory
-    let corpus: Corpus
+    let store: ImageStore
     let data: DataSummary
     let device: Device
     let network: any SegmentationNetwork
@@ -50,7 +50,7 @@ public struct Run {
         // Keep the lock until the end.
         defer { withExtendedLifetime(lock) {} }
         let trainer = Trainer(
-            recipe: recipe, corpus: corpus, split: split, network: network, optimiser: optimiser, device: device,
+            recipe: recipe, store: store, split: split, network: network, optimiser: optimiser, device: device,
             files: EpochFiles(folder: folder, afterWrite: afterWrite), metadata: metadata, isInterrupted: isInterrupted,
             report: report)
         do {
@@ -77,15 +77,15 @@ public struct Run {
         try network.load(Safetensors(reading: folder.best).tensors())
         try ModelFolder.write(weights: folder.best, of: recipe.model.network, to: folder.model)
         let evaluator = Evaluator(
-            Predictor(network, preprocessing: corpus.preprocessing, device: device),
-            batchSize: recipe.training.batchSize, classes: corpus.classes, threads: recipe.threads)
-        let places = try split.indices(of: .test, in: corpus.pairs)
-        let images = places.map { corpus.images[$0] }
+            Predictor(network, preprocessing: store.preprocessing, device: device),
+            batchSize: recipe.training.batchSize, classes: store.classes, threads: recipe.threads)
+        let places = try split.indices(of: .test, in: store.pairs)
+        let images = places.map { store.images[$0] }
         func requireTime() throws {
             if isInterrupted() { throw TrainingError.interrupted(run: folder.url.path, epoch: last.epoch) }
         }
         let results = try evaluator.results(
-            of: places.map { corpus.pairs[$0] }, sizes: images.map(\.own),
+            of: places.map { store.pairs[$0] }, sizes: images.map(\.own),
             image: { place in
                 try requireTime()
                 return images[place]
@@ -95,7 +95,7 @@ public struct Run {
         try RunCost.now(of: recipe, on: device, in: folder).write(to: folder.cost)
         var summary = EvaluationSummary(
             results, metricSize: .original, threshold: evaluator.threshold, tolerance: evaluator.tolerance,
-            precision: .fp32, classes: corpus.classes)
+            precision: .fp32, classes: store.classes)
         summary.forced = last.forced.isEmpty ? nil : last.forced
         summary.warmStartOverlap = last.warmStart
         try summary.write(results, to: folder.test)
@@ -106,7 +106,7 @@ public struct Run {
     func metadata(_ epoch: Int) throws -> ModelMetadata {
         let settings = try JSONEncoder().encode(recipe.withoutPaths(sets: inventory.sets.map(\.name)))
         return ModelMetadata(
-            network: recipe.model.network, classes: corpus.classes, preprocessing: corpus.preprocessing,
+            network: recipe.model.network, classes: store.classes, preprocessing: store.preprocessing,
             chosenBy: split.count(.validation) > 0 ? .validationDice : .lastEpoch, epoch: epoch,
             recipe: try JSONDecoder().decode(JSONValue.self, from: settings), data: data.fingerprint,
             versions: ["pleura": pleuraVersion, "libtorch": try torchVersion])
@@ -138,19 +138,19 @@ extension Run {
     }
 
     /// Reads and checks the images of the split, and which of the split's images there are.
-    static func corpus(
+    static func store(
         of recipe: Recipe, _ split: Split, _ pairs: [Pair], isResumed: Bool = false, isInterrupted: () -> Bool,
         _ tell: Listener,
         _ loading: @escaping (Int, Int) -> Void
-    ) throws -> (Corpus, Split, EmptyMasks) {
+    ) throws -> (ImageStore, Split, EmptyMasks) {
         warn(absent: split.absent(from: pairs), tell)
         let present = split.present(in: pairs)
         try requireSubsets(of: split, in: present)
         try requireBatches(present.count(.train), recipe.training)
-        let corpus = try Corpus(
+        let store = try ImageStore(
             loading: split.used(of: pairs), preprocessing: recipe.resolvedPreprocessing(), classes: recipe.classes(),
             threads: recipe.threads, progress: loading, isInterrupted: isInterrupted)
-        return (corpus, present, try requireForeground(corpus, present, isResumed: isResumed, tell))
+        return (store, present, try requireForeground(store, present, isResumed: isResumed, tell))
     }
 
     /// A subset that the split has, and of which no image is there, would change what is trained without a word.

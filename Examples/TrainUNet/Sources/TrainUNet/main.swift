@@ -16,12 +16,12 @@ if folder == phantoms { try PhantomWriter.write(count: 40, size: 128, seed: 0, t
 let pairs = try Inventory([folder]).pairs
 let split = try Split(of: pairs, seed: 0, test: 0.2, validation: 0)
 let preprocessing = try Preprocessing(size: PixelSize(height: 64, width: 64))
-let corpus = try Corpus(loading: pairs, preprocessing: preprocessing)
+let store = try ImageStore(loading: pairs, preprocessing: preprocessing)
 let train = BatchSource(
-    corpus, indices: try split.indices(of: .train, in: pairs), batchSize: 4, seed: 0, augmentation: .flips, device: .cpu
+    store, indices: try split.indices(of: .train, in: pairs), batchSize: 4, seed: 0, augmentation: .flips, device: .cpu
 )
 let test = BatchSource(
-    corpus, indices: try split.indices(of: .test, in: pairs), batchSize: 4, seed: nil, device: .cpu)
+    store, indices: try split.indices(of: .test, in: pairs), batchSize: 4, seed: nil, device: .cpu)
 
 let model = try NetworkDescription(architecture: "unet", encoder: "resnet34").makeNetwork()
 try model.initialise(seed: 0)

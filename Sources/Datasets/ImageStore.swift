@@ -6,8 +6,8 @@ import Torch
 /// Images and masks of several data sets in memory: decoded once, at the size that the network takes, packed.
 ///
 /// An image's index is its place in `pairs`: subsets, batches and draws know it by that.
-public struct Corpus: Sendable {
-    /// The files, in the order of the corpus.
+public struct ImageStore: Sendable {
+    /// The files, in the order of the store.
     public let pairs: [Pair]
     /// How the images were prepared.
     public let preprocessing: Preprocessing
@@ -113,7 +113,7 @@ public struct Corpus: Sendable {
         "in none of the \(count) masks is there a class above 0, the background"
     }
 
-    /// Reads and checks every file as a corpus does, and keeps none: for images that are used at their own size, one by
+    /// Reads and checks every file as the store does, and keeps none: for images that are used at their own size, one by
     /// one.
     /// - Returns: the images' own sizes, one for each pair.
     /// - Throws: As `init`.
@@ -184,7 +184,7 @@ public struct Corpus: Sendable {
     /// Bytes in memory.
     public var byteCount: Int { images.reduce(0) { $0 + $1.byteCount } + truths.reduce(0) { $0 + $1.byteCount } }
 
-    /// Bytes that the corpus of these pairs will take, by the files' headers alone. Files that cannot be read count as
+    /// Bytes that the store of these pairs will take, by the files' headers alone. Files that cannot be read count as
     /// nothing: loading names them.
     public static func estimatedBytes(
         of pairs: [Pair], preprocessing: Preprocessing,

@@ -20,25 +20,25 @@ private func write(_ name: String, in root: URL, side: Int = 48, seed: Int = 0, 
 
 private let small: Preprocessing? = try? Preprocessing(size: PixelSize(height: 32, width: 32))
 
-@Suite struct CorpusTests {
+@Suite struct ImageStoreTests {
     @Test func readOnceAndPacked() throws {
         try withTemporaryFolder { root in
             for i in 0..<9 { try write("\(i).png", in: root, side: 48 + i, seed: i) }
             let pairs = try Inventory([root]).pairs
             let preprocessing = try #require(small)
             var progress: [Int] = []
-            let corpus = try Corpus(loading: pairs, preprocessing: preprocessing, threads: 2) { done, total in
+            let store = try ImageStore(loading: pairs, preprocessing: preprocessing, threads: 2) { done, total in
                 progress.append(done)
                 #expect(total == 9)
             }
             #expect(progress == [4, 8, 9])
-            #expect(corpus.images.map(\.own.width) == Array(48...56))
-            #expect(corpus.byteCount == 9 * 2 * 32 * 32)
-            #expect(Corpus.estimatedBytes(of: pairs, preprocessing: preprocessing) == corpus.byteCount)
-            #expect(corpus.scales == [root.lastPathComponent: .byte])
-            let alone = try Corpus(loading: pairs, preprocessing: preprocessing, threads: 1)
-            #expect(alone.images == corpus.images && alone.truths == corpus.truths)
-            for (pair, image) in zip(pairs, corpus.images) {
+            #expect(store.images.map(\.own.width) == Array(48...56))
+            #expect(store.byteCount == 9 * 2 * 32 * 32)
+            #expect(ImageStore.estimatedBytes(of: pairs, preprocessing: preprocessing) == store.byteCount)
+            #expect(store.scales == [root.lastPathComponent: .byte])
+            let alone = try ImageStore(loading: pairs, preprocessing: preprocessing, threads: 1)
+            #expect(alone.images == store.images && alone.truths == store.truths)
+            for (pair, image) in zip(pairs, store.images) {
                 #expect(try preprocessing.stored(Codec.decode(pair.image)) == image)
             }
             #expect(try Mask(of: pairs[0]).area == 24 * 24)
@@ -51,14 +51,14 @@ private let small: Preprocessing? = try? Preprocessing(size: PixelSize(height: 3
             let (pairs, preprocessing) = (try Inventory([root]).pairs, try #require(small))
             var done: [Int] = []
             #expect(throws: DatasetError.interrupted) {
-                _ = try Corpus(
+                _ = try ImageStore(
                     loading: pairs, preprocessing: preprocessing, threads: 1,
                     progress: { read, _ in done.append(read) },
                     isInterrupted: { done.count == 2 })
             }
             #expect(done == [2, 4])
             #expect(throws: DatasetError.interrupted) {
-                _ = try Corpus.check(pairs, preprocessing: preprocessing, isInterrupted: { true })
+                _ = try ImageStore.check(pairs, preprocessing: preprocessing, isInterrupted: { true })
             }
             var asked = 0
             #expect(throws: DatasetError.interrupted) {
@@ -91,7 +91,7 @@ private let small: Preprocessing? = try? Preprocessing(size: PixelSize(height: 3
 
             let pairs = try Inventory([root]).pairs
             do {
-                _ = try Corpus(loading: pairs, preprocessing: #require(small), threads: 3)
+                _ = try ImageStore(loading: pairs, preprocessing: #require(small), threads: 3)
                 Issue.record("nothing was thrown")
             } catch let error as DatasetError {
                 guard case .badFiles(let files) = error else {
@@ -141,7 +141,7 @@ private let small: Preprocessing? = try? Preprocessing(size: PixelSize(height: 3
         try withTemporaryFolder { root in
             try write("a.png", in: root, side: 32, foreground: 1)
             let first = try Inventory([root])
-            #expect(try Corpus(loading: first.pairs, preprocessing: #require(small)).scales.values.first == .one)
+            #expect(try ImageStore(loading: first.pairs, preprocessing: #require(small)).scales.values.first == .one)
             // Beside a mask that reaches 65535, edges smoothed up to 255 mean something else.
             try write("b.png", in: root, side: 32)
             try write("c.png", in: root, side: 32)
@@ -149,12 +149,12 @@ private let small: Preprocessing? = try? Preprocessing(size: PixelSize(height: 3
             try Codec.write(
                 Image(grey: smooth, width: 32, height: 32), to: root.appending(path: "masks/b.png"))
             let pairs = try Inventory([root]).pairs
-            #expect(try Corpus(loading: pairs, preprocessing: #require(small)).scales.values.first == .byte)
+            #expect(try ImageStore(loading: pairs, preprocessing: #require(small)).scales.values.first == .byte)
             let deep = try Image(
                 width: 32, height: 32, component: .uint16, bytes: [UInt8](repeating: 255, count: 2048))
             try Codec.write(deep, to: root.appending(path: "masks/c.png"))
             #expect {
-                _ = try Corpus(loading: pairs, preprocessing: #require(small))
+                _ = try ImageStore(loading: pairs, preprocessing: #require(small))
             } throws: {
                 "\($0)".contains(
                     "masks/b.png: is a mask with smoothed edges up to 255 in a set whose masks reach 65535")
@@ -167,13 +167,13 @@ private let small: Preprocessing? = try? Preprocessing(size: PixelSize(height: 3
         let data = try #require(Fixtures.realData)
         let names = ["lungs/ShenzhenSet", "lungs/MontgomerySet", "membrane", "nuclei"]
         let pairs = try Inventory(names.map { data.appending(path: $0) }).pairs
-        let corpus = try Corpus(loading: pairs, preprocessing: #require(small))
-        #expect(corpus.images.count == 457)
-        #expect(Set(corpus.scales.values) == [.byte])
+        let store = try ImageStore(loading: pairs, preprocessing: #require(small))
+        #expect(store.images.count == 457)
+        #expect(Set(store.scales.values) == [.byte])
         // Not the nuclei: the smallest vanish at 32 x 32 pixels.
-        #expect(corpus.truths[..<382].allSatisfy { $0.values.contains(1) })
+        #expect(store.truths[..<382].allSatisfy { $0.values.contains(1) })
         // Lungs fill a fifth to a third of a film.
-        let lungs = corpus.truths[..<352].map { Double($0.values.count { $0 == 1 }) / 1024 }.reduce(0, +) / 352
+        let lungs = store.truths[..<352].map { Double($0.values.count { $0 == 1 }) / 1024 }.reduce(0, +) / 352
         #expect(lungs > 0.15 && lungs < 0.4)
     }
 }
@@ -182,10 +182,10 @@ private let small: Preprocessing? = try? Preprocessing(size: PixelSize(height: 3
     @Test func batchesHoldTheRightImages() throws {
         try withTemporaryFolder { root in
             for i in 0..<7 { try write("\(i).png", in: root, side: 32 + 8 * i, seed: i) }
-            let corpus = try Corpus(loading: Inventory([root]).pairs, preprocessing: #require(small))
+            let store = try ImageStore(loading: Inventory([root]).pairs, preprocessing: #require(small))
             let indices = [6, 4, 3, 1, 0]
             let source = BatchSource(
-                corpus, indices: indices, batchSize: 2, seed: 3, augmentation: .flips, device: .cpu)
+                store, indices: indices, batchSize: 2, seed: 3, augmentation: .flips, device: .cpu)
             // A fifth image would be a batch of its own and is left out.
             #expect(source.batchesPerEpoch == 2)
             for epoch in 0..<2 {
@@ -194,14 +194,14 @@ private let small: Preprocessing? = try? Preprocessing(size: PixelSize(height: 3
                     #expect(batch.indices == list && Set(list).isSubset(of: indices))
                     #expect(batch.images.shape == [2, 3, 32, 32] && batch.masks.shape == [2, 1, 32, 32])
                     let flips = list.map { Augmentation.flips.flip(seed: 3, epoch: epoch, index: $0) }
-                    let expected = try corpus.preprocessing.batch(
-                        list.map { corpus.images[$0] }, flips: flips, on: .cpu)
+                    let expected = try store.preprocessing.batch(
+                        list.map { store.images[$0] }, flips: flips, on: .cpu)
                     #expect(try batch.images.isEqual(to: expected))
-                    let area = list.map { corpus.truths[$0].values.count { $0 == 1 } }.reduce(0, +)
+                    let area = list.map { store.truths[$0].values.count { $0 == 1 } }.reduce(0, +)
                     #expect(try batch.masks.sum().item() == Double(area))
                 }
             }
-            let evaluation = BatchSource(corpus, indices: indices, batchSize: 2, seed: nil, device: .cpu)
+            let evaluation = BatchSource(store, indices: indices, batchSize: 2, seed: nil, device: .cpu)
             #expect(evaluation.batches(epoch: 0) == [[6, 4], [3, 1], [0]])
         }
     }
