@@ -196,7 +196,8 @@ public struct ImageStore: Sendable {
             let own = PixelSize(height: header.height, width: header.width)
             let content = preprocessing.placement(of: own).content
             let channels = min(header.channels < 3 ? 1 : 3, preprocessing.channels)
-            return [content.width, channels * header.component.size + 1].reduce(content.height, saturatedProduct)
+            // Bytes stay bytes, deeper samples are kept as float16.
+            return [content.width, channels * min(header.component.size, 2) + 1].reduce(content.height, saturatedProduct)
         }
         .reduce(0) { sum, bytes in
             let (total, overflows) = sum.addingReportingOverflow(bytes)
@@ -225,7 +226,7 @@ private struct DecodedPair: Sendable {
         var bad: [DatasetError.BadFile] = []
         var image: StoredImage?
         do {
-            image = preprocessing.prepared(try pair.decode())
+            image = try preprocessing.prepared(pair.decode())
         } catch {
             bad.append(try error.badFile(pair.image))
         }

@@ -34,8 +34,13 @@ struct MaskFiles: Sendable {
     private mutating func add(_ source: MaskSource, _ classes: Classes) throws(DatasetError) {
         let url = source.file
         let image: Image
-        do {
+        do throws(ImageError) {
             image = try source.decode(classes)
+            guard image.component.isUnsignedUpTo16Bits, [1, 3].contains(image.colourChannels) else {
+                throw .malformed(
+                    "is a mask of \(image.colourChannels) channel(s) of \(image.component); save it in grey with 8 or "
+                        + "16 bits")
+            }
         } catch {
             bad.append(try error.badFile(url))
             return
