@@ -8,7 +8,7 @@ import Torch
 /// An image's index is its place in `pairs`: subsets, batches and draws know it by that.
 public struct ImageStore: Sendable {
     /// The files, in the order of the store.
-    public let pairs: [Pair]
+    public private(set) var pairs: [Pair]
     /// How the images were prepared.
     public let preprocessing: Preprocessing
     /// One for each pair.
@@ -22,6 +22,8 @@ public struct ImageStore: Sendable {
     /// One for each pair: whether its mask has foreground at its own size. At the network's size small foreground may be
     /// gone (`Truth.hasForeground` of `truths`).
     public let hasForeground: [Bool]
+    /// One for each pair: small, for `Twins`.
+    let copies: [ImageCopy]
     /// Of each set, by its name: the full scale of its masks, for the run folder. Empty for several classes.
     public let scales: [String: MaskScale]
 
@@ -46,15 +48,17 @@ public struct ImageStore: Sendable {
         var images: [StoredImage] = []
         var truths: [Truth] = []
         var hasForeground: [Bool] = []
+        var copies: [ImageCopy] = []
         (scales, occurringLabels) = try Self.read(
             pairs, preprocessing, classes, threads: threads, isInterrupted: isInterrupted, progress: progress
-        ) { image, truth throws(DatasetError) in
+        ) { image, truth, copy throws(DatasetError) in
+            copies.append(copy)
             hasForeground.append(truth.hasForeground)
             images.append(try preprocessing.stored(image, at: storage))
             truths.append(try preprocessing.stored(truth, at: storage))
         }
         (self.pairs, self.preprocessing, self.classes) = (pairs, preprocessing, classes)
-        (self.images, self.truths, self.hasForeground) = (images, truths, hasForeground)
+        (self.images, self.truths, self.hasForeground, self.copies) = (images, truths, hasForeground, copies)
         // Images at their own size take many times what is kept of them.
         giveBackFreedMemory()
     }
@@ -126,7 +130,7 @@ public struct ImageStore: Sendable {
         var sizes: [PixelSize] = []
         let (_, labels) = try read(
             pairs, preprocessing, classes, threads: threads, isInterrupted: isInterrupted, progress: progress
-        ) { image, _ in sizes.append(image.own) }
+        ) { image, _, _ in sizes.append(image.own) }
         try requireOwnClasses(labels, classes, of: pairs.count)
         return sizes
     }
@@ -134,7 +138,7 @@ public struct ImageStore: Sendable {
     /// Hands over pair after pair at its own size, until the first bad file; then the rest is only checked.
     private static func read(
         _ pairs: [Pair], _ preprocessing: Preprocessing, _ classes: Classes, threads: Int, isInterrupted: () -> Bool,
-        progress: ((Int, Int) -> Void)?, keep: (StoredImage, Truth) throws(DatasetError) -> Void
+        progress: ((Int, Int) -> Void)?, keep: (StoredImage, Truth, ImageCopy) throws(DatasetError) -> Void
     ) throws(DatasetError) -> (scales: [String: MaskScale], labels: Set<UInt8>) {
         var labels: Set<UInt8> = []
         var files: [(set: String, file: MaskFiles.File)] = []
@@ -151,9 +155,10 @@ public struct ImageStore: Sendable {
                 let pair = try result.get()
                 bad += pair.bad
                 files += pair.maskFiles.map { (pair.set, $0) }
-                guard bad.isEmpty, let image = pair.image, let truth = pair.truth else { continue }
+                guard bad.isEmpty, let image = pair.image, let truth = pair.truth, let copy = pair.copy
+                else { continue }
                 if case .labels(let mask) = truth { labels.formUnion(mask.labels) }
-                try keep(image, truth)
+                try keep(image, truth, copy)
             }
             progress?(start + part.count, pairs.count)
         }
@@ -181,6 +186,19 @@ public struct ImageStore: Sendable {
         return (scales, bad)
     }
 
+    /// The images that are one and the same, or nearly so.
+    /// - Parameter digests: of the store's pairs, in their order.
+    /// - Throws: `DatasetError` where an image that is compared closely cannot be read again.
+    public func twins(_ digests: DataDigests) throws(DatasetError) -> Twins {
+        try Twins(of: pairs, copies: copies, digests: digests)
+    }
+
+    /// The same images under other groups.
+    /// - Parameter pairs: the store's own, in their order; others change nothing.
+    public mutating func regroup(_ pairs: [Pair]) {
+        if pairs.map(\.key) == self.pairs.map(\.key) { self.pairs = pairs }
+    }
+
     /// Bytes in memory.
     public var byteCount: Int { images.reduce(0) { $0 + $1.byteCount } + truths.reduce(0) { $0 + $1.byteCount } }
 
@@ -197,7 +215,8 @@ public struct ImageStore: Sendable {
             let content = preprocessing.placement(of: own).content
             let channels = min(header.channels < 3 ? 1 : 3, preprocessing.channels)
             // Bytes stay bytes, deeper samples are kept as float16.
-            return [content.width, channels * min(header.component.size, 2) + 1].reduce(content.height, saturatedProduct)
+            return [content.width, channels * min(header.component.size, 2) + 1].reduce(
+                content.height, saturatedProduct)
         }
         .reduce(0) { sum, bytes in
             let (total, overflows) = sum.addingReportingOverflow(bytes)
@@ -217,6 +236,7 @@ private struct DecodedPair: Sendable {
     let set: String
     let image: StoredImage?
     let truth: Truth?
+    let copy: ImageCopy?
     let maskFiles: [MaskFiles.File]
     let bad: [DatasetError.BadFile]
 
@@ -225,8 +245,11 @@ private struct DecodedPair: Sendable {
         let read = try MaskFiles(pair.masks, classes)
         var bad: [DatasetError.BadFile] = []
         var image: StoredImage?
+        var copy: ImageCopy?
         do {
-            image = try preprocessing.prepared(pair.decode())
+            let decoded = try pair.decode()
+            copy = ImageCopy(decoded)
+            image = try preprocessing.prepared(decoded)
         } catch {
             bad.append(try error.badFile(pair.image))
         }
@@ -239,7 +262,7 @@ private struct DecodedPair: Sendable {
                             + "image's size"))
             }
         }
-        self.image = image
+        (self.image, self.copy) = (image, copy)
         truth = read.truth
         maskFiles = read.files
         self.bad = bad + read.bad
