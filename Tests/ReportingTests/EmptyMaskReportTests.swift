@@ -3,6 +3,7 @@ import Evaluation
 import Files
 import Foundation
 import Imaging
+import Overlays
 import Statistics
 import TestSupport
 import Testing

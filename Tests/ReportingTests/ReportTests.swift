@@ -2,6 +2,7 @@ import Files
 import Foundation
 import Imaging
 import Models
+import Overlays
 import TestSupport
 import Testing
 

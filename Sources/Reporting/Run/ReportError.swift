@@ -1,5 +1,6 @@
 import Files
 import Imaging
+import Overlays
 
 /// What can stop a report. A report without charts or without a picture is no error: see ``ReportNote``.
 public enum ReportError: Error, Equatable, Sendable, CustomStringConvertible {

@@ -2,6 +2,7 @@ import Datasets
 import Evaluation
 import Files
 import Foundation
+import Overlays
 import Training
 
 /// All that a report shows. ``init(run:)`` reads what a run folder holds; the rest is filled in by the caller.
