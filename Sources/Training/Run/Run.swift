@@ -27,7 +27,7 @@ public struct Run {
     /// The folder, where this call made it.
     let new: NewRunFolder?
     /// Held as long as the run is.
-    let lock: FolderLock
+    let lock: FileLock
     /// Called after each file that an epoch writes; tests stop here.
     var afterWrite: (URL) throws -> Void = { _ in }
 
