@@ -79,7 +79,7 @@ public struct ImageStore: Sendable {
 
     /// Up to three mask files, for messages.
     private var firstMasks: String {
-        let files = pairs.flatMap(\.masks)
+        let files = pairs.flatMap(\.maskFiles)
         return files.prefix(3).map(\.path).joined(separator: ", ") + (files.count > 3 ? ", ..." : "")
     }
 
@@ -192,11 +192,12 @@ public struct ImageStore: Sendable {
     ) -> Int {
         parallelMap(pairs, threads: threads) { pair -> Int in
             // An unreadable header is no error here.
-            guard let header = try? Codec.header(of: pair.image) else { return 0 }
+            guard let header = try? pair.header() else { return 0 }
             let own = PixelSize(height: header.height, width: header.width)
             let content = preprocessing.placement(of: own).content
             let channels = min(header.channels < 3 ? 1 : 3, preprocessing.channels)
-            return [content.width, channels * header.component.size + 1].reduce(content.height, saturatedProduct)
+            // Bytes stay bytes, deeper samples are kept as float16.
+            return [content.width, channels * min(header.component.size, 2) + 1].reduce(content.height, saturatedProduct)
         }
         .reduce(0) { sum, bytes in
             let (total, overflows) = sum.addingReportingOverflow(bytes)
@@ -225,7 +226,7 @@ private struct DecodedPair: Sendable {
         var bad: [DatasetError.BadFile] = []
         var image: StoredImage?
         do {
-            image = preprocessing.prepared(try Codec.decode(pair.image))
+            image = try preprocessing.prepared(pair.decode())
         } catch {
             bad.append(try error.badFile(pair.image))
         }

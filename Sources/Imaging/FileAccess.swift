@@ -25,6 +25,17 @@ enum FileAccess {
         return bytes
     }
 
+    /// The first bytes of a regular file, fewer where it is shorter; nil where it cannot be read.
+    static func start(of file: URL, count: Int) -> [UInt8]? {
+        let descriptor = open(file.path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        guard descriptor >= 0 else { return nil }
+        defer { close(descriptor) }
+        var state = stat()
+        guard fstat(descriptor, &state) == 0, state.st_mode & S_IFMT == S_IFREG else { return nil }
+        let (bytes, failure) = contents(descriptor, length: min(count, Int(state.st_size)))
+        return failure == 0 ? bytes : nil
+    }
+
     private static func contents(_ descriptor: Int32, length: Int) -> ([UInt8], failure: Int32) {
         var failure: Int32 = 0
         let bytes = [UInt8](unsafeUninitializedCapacity: length) { buffer, count in

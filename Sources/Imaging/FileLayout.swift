@@ -9,6 +9,10 @@ struct FileLayout: Equatable {
     var delivered: Int
     /// Whether ITK delivers samples that count down from white, as some TIFF files store them.
     var whiteIsZero = false
+    /// Bits of a sample in the file.
+    var bits: Int
+    /// Whether the file holds indices of a palette, whose colours ITK delivers.
+    var hasPalette = false
     /// How the stored rows and columns have to be turned.
     var orientation = Orientation.upright
 
@@ -18,6 +22,7 @@ struct FileLayout: Equatable {
     init(width: Int, height: Int, channels: Int, component: Image.Component, delivered: Int? = nil) {
         (self.width, self.height, self.channels, self.component) = (width, height, channels, component)
         self.delivered = delivered ?? channels
+        bits = component.size * 8
     }
 
     /// Bytes of the pixels as ITK delivers them.
@@ -39,9 +44,10 @@ struct FileLayout: Equatable {
     }
 
     /// The header in the words of the public interface.
-    var header: ImageHeader {
+    func header(_ format: ImageFormat) -> ImageHeader {
         let (w, h) = orientation.swapsAxes ? (height, width) : (width, height)
-        return ImageHeader(width: w, height: h, channels: channels, component: component, spacing: nil)
+        return ImageHeader(
+            width: w, height: h, channels: channels, component: component, format: format, orientation: orientation)
     }
 }
 

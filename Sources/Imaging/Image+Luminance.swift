@@ -3,14 +3,32 @@ extension Image {
     ///
     /// Grey that was saved as RGB comes back exactly. Alpha is dropped, not multiplied in. A grey image is returned as
     /// it is.
+    /// - Throws: `ImageError.malformed` for more channels than red, green and blue, and for colours of another type than
+    ///   unsigned 8 or 16 bits.
     public var luminance: Image {
         get throws(ImageError) {
-            switch channels {
-            case 1: return self
-            case 2: return try mapped { $0[0] }
-            // In thousandths; the sum of the weights is 1000, so R = G = B gives that value.
-            default: return try mapped { (299 * $0[0] + 587 * $0[1] + 114 * $0[2] + 500) / 1000 }
+            switch colourChannels {
+            case 1 where channels == 1: return self
+            case 1: return try firstChannel
+            case 3 where component.isUnsignedUpTo16Bits:
+                // In thousandths; the sum of the weights is 1000, so R = G = B gives that value.
+                return try mapped { (299 * $0[0] + 587 * $0[1] + 114 * $0[2] + 500) / 1000 }
+            default:
+                throw .malformed(
+                    "has \(colourChannels) channels of \(component); a grey image is made of one channel, or of red, "
+                        + "green and blue in 8 or 16 bits")
             }
+        }
+    }
+
+    private var firstChannel: Image {
+        get throws(ImageError) {
+            let size = component.size
+            var first: [UInt8] = []
+            first.reserveCapacity(bytes.count / channels)
+            for start in stride(from: 0, to: bytes.count, by: channels * size) { first += bytes[start..<start + size] }
+            return try Image(
+                width: width, height: height, component: component, bytes: first, spacing: spacing, page: page)
         }
     }
 
@@ -38,6 +56,7 @@ extension Image {
                 }
             }
         }
-        return try Image(width: width, height: height, component: component, bytes: pixels, spacing: spacing)
+        return try Image(
+            width: width, height: height, component: component, bytes: pixels, spacing: spacing, page: page)
     }
 }

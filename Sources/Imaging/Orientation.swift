@@ -1,5 +1,5 @@
 /// How the rows and columns of a stored photograph lie, as EXIF numbers it (tag 0x0112, EXIF 2.32, 4.6.4).
-enum Orientation: UInt16 {
+public enum Orientation: UInt16, Sendable, CaseIterable {
     case upright = 1
     case mirroredLeftRight = 2
     case halfTurn = 3
@@ -10,7 +10,7 @@ enum Orientation: UInt16 {
     case needsCounterclockwiseTurn = 8
 
     /// Whether stored rows become columns.
-    var swapsAxes: Bool { rawValue >= 5 }
+    public var swapsAxes: Bool { rawValue >= 5 }
 
     /// The orientation that an EXIF block (a small TIFF file) states; upright where it states none.
     init(exif: ArraySlice<UInt8>) {

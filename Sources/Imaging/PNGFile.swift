@@ -76,8 +76,10 @@ struct PNGFile {
         case (6, 8), (6, 16): channels = 4
         default: throw .damaged("PNG has no colour type \(colour) with \(depth) bits")
         }
-        return FileLayout(
+        var layout = FileLayout(
             width: width, height: height, channels: channels, component: depth == 16 ? .uint16 : .uint8)
+        (layout.bits, layout.hasPalette) = (depth, colour == 3)
+        return layout
     }
 
     /// Deflate packs 1032 bytes into one at the very best: fewer bytes than that cannot hold the pixels announced.

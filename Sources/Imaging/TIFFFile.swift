@@ -21,10 +21,11 @@ struct TIFFFile {
         separatePlanes = try directory.value(.planarConfiguration) == 2 && samples > 1
         bits = try Self.bitsOfEachSample(directory)
         layout = FileLayout(width: width, height: height, channels: 1, component: bits == 16 ? .uint16 : .uint8)
+        layout.bits = bits
         try Self.requireKnownCoding(directory)
         (layout.channels, layout.delivered) = try channels()
         // libtiff's RGBA reader turns "white is zero" to black is zero, ITK's own strip reader does not.
-        layout.whiteIsZero = try directory.value(.photometric) == 0 && layout.delivered == 1
+        layout.whiteIsZero = try directory.value(.photometric) == 0
         if whole { try requireEveryBlock() }
     }
 

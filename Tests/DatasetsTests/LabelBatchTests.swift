@@ -104,7 +104,7 @@ import Torch
                 "\($0)".contains("masks of one class")
             }
             let black = try Image(grey: [UInt8](repeating: 0, count: 32 * 32), width: 32, height: 32)
-            for mask in pairs.flatMap(\.masks) { try Codec.write(black, to: mask) }
+            for mask in pairs.flatMap(\.maskFiles) { try Codec.write(black, to: mask) }
             let background = try ImageStore(loading: pairs, preprocessing: preprocessing(), classes: Classes(count: 2))
             try background.requireOwnClasses()
             #expect(throws: DatasetError.self) { try background.requireForeground() }

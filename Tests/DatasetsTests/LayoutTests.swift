@@ -37,7 +37,7 @@ private func message(_ body: () throws -> Void) -> String {
             #expect(set.layout == .pairs)
             #expect(set.pairs.map(\.name) == ["images/a.jpeg", "images/b.PNG"])
             #expect(set.pairs.map(\.group) == ["a", "b"])
-            #expect(set.pairs.map { $0.masks.map(\.lastPathComponent) } == [["a.png"], ["b_mask.png"]])
+            #expect(set.pairs.map { $0.maskFiles.map(\.lastPathComponent) } == [["a.png"], ["b_mask.png"]])
             #expect(set.imagesWithoutMask == ["images/c.tif"])
             #expect(set.masksWithoutImage == ["masks/d.png"])
         }
@@ -67,7 +67,7 @@ private func message(_ body: () throws -> Void) -> String {
             let set = try DataSet(root)
             #expect(set.layout == .montgomery)
             #expect(set.pairs.count == 1)
-            #expect(set.pairs.first?.masks.map(\.path).map { $0.hasSuffix("leftMask/a.png") } == [true, false])
+            #expect(set.pairs.first?.maskFiles.map(\.path).map { $0.hasSuffix("leftMask/a.png") } == [true, false])
             #expect(set.imagesWithoutMask == ["CXR_png/b.png (no ManualMask/rightMask)", "CXR_png/c.png"])
         }
     }

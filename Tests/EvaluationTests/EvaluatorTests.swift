@@ -57,7 +57,7 @@ struct EvaluatorTests {
             // Masks in the place of images: what the network echoes is the truth itself.
             try DiscData.write(count: 5, size: 64, to: folder)
             let pairs = try DataSet(folder).pairs.map {
-                Pair(image: $0.masks[0], masks: $0.masks, set: $0.set, name: $0.name, group: $0.group)
+                Pair(image: $0.maskFiles[0], masks: $0.maskFiles, set: $0.set, name: $0.name, group: $0.group)
             }
             for (size, batchSize) in [(nil, 1), (PixelSize(height: 64, width: 64), 3)] as [(PixelSize?, Int)] {
                 for metricSize in MetricSize.allCases {

@@ -42,7 +42,7 @@ struct RefusedFileTests {
         let dicom = [UInt8](repeating: 0, count: 128) + Array("DICM".utf8) + [2, 0]
         let nifti = [UInt8](repeating: 0, count: 344) + Array("n+1\0".utf8)
         let files: [([UInt8], String)] = [
-            (dicom, "a DICOM file"), (nifti, "a NIfTI file"), ([0x1F, 0x8B, 8, 0], "gzip"),
+            (dicom, "a DICOM file"), (nifti, "a NIfTI file"), ([0x1F, 0x8B, 8, 0], "a NIfTI file"),
             (Array("GIF89a".utf8), "GIF"), (Array("BM123456".utf8), "BMP"), (Array("%PDF-1.7".utf8), "PDF"),
             (Array("This is a text.\n".utf8), "it holds text"), ([1, 2, 3, 200, 9, 9, 9, 9, 9], "no format"),
         ]

@@ -14,7 +14,7 @@ struct WriteTests {
 
     @Test func comesBackAsItWas() throws {
         try withTemporaryFolder { folder in
-            for component in Image.Component.allCases {
+            for component in [Image.Component.uint8, .uint16] {
                 for channels in 1...4 {
                     let image = try image(channels, component)
                     let file = folder.appending(path: "\(channels)\(component).png")

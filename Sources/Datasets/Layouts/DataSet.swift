@@ -38,7 +38,7 @@ public struct DataSet: Equatable, Sendable {
     func renamed(_ name: String) -> DataSet {
         DataSet(
             name: name, root: root, layout: layout,
-            pairs: pairs.map { Pair(image: $0.image, masks: $0.masks, set: name, name: $0.name, group: $0.group) },
+            pairs: pairs.map { $0.renamed(set: name) },
             imagesWithoutMask: imagesWithoutMask, masksWithoutImage: masksWithoutImage)
     }
 

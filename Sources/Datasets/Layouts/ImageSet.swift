@@ -31,7 +31,7 @@ public struct ImageSet: Sendable {
         for start in stride(from: 0, to: files.count, by: chunk) {
             let part = Array(files[start..<min(start + chunk, files.count)])
             let decoded = parallelMap(part, threads: threads) { file in
-                Swift.Result { () throws(ImageError) in preprocessing.prepared(try Codec.decode(file.url)) }
+                Swift.Result { () throws(ImageError) in try preprocessing.prepared(Codec.decode(file.url)) }
             }
             for (file, result) in zip(part, decoded) {
                 let image: StoredImage

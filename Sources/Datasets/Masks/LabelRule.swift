@@ -22,7 +22,7 @@ struct LabelRule {
     private static func requireOpaque(_ image: Image) throws(MaskFault) {
         let channels = image.channels
         guard channels == 2 || channels == 4 else { return }
-        let (samples, opaque) = (image.samples, UInt16(image.component.fullScale))
+        let (samples, opaque) = (image.samples, UInt16(clamping: image.component.fullScale))
         for last in stride(from: channels - 1, to: samples.count, by: channels) where samples[last] != opaque {
             throw MaskFault(
                 reason: "is a mask with transparent pixels (\(place(last / channels, image))); save it without alpha")

@@ -26,15 +26,21 @@ struct MaskFiles: Sendable {
         let smoothedScale: MaskScale?
     }
 
-    init(_ urls: [URL], _ classes: Classes) throws(DatasetError) {
-        for url in urls { try add(url, classes) }
+    init(_ sources: [MaskSource], _ classes: Classes) throws(DatasetError) {
+        for source in sources { try add(source, classes) }
         if !bad.isEmpty { truth = nil }
     }
 
-    private mutating func add(_ url: URL, _ classes: Classes) throws(DatasetError) {
+    private mutating func add(_ source: MaskSource, _ classes: Classes) throws(DatasetError) {
+        let url = source.file
         let image: Image
-        do {
-            image = try Codec.decode(url)
+        do throws(ImageError) {
+            image = try source.decode(classes)
+            guard image.component.isUnsignedUpTo16Bits, [1, 3].contains(image.colourChannels) else {
+                throw .malformed(
+                    "is a mask of \(image.colourChannels) channel(s) of \(image.component); save it in grey with 8 or "
+                        + "16 bits")
+            }
         } catch {
             bad.append(try error.badFile(url))
             return
@@ -76,9 +82,9 @@ extension ImageError {
     func badFile(_ url: URL) throws(DatasetError) -> DatasetError.BadFile {
         switch self {
         case .unavailable, .unwritable: throw .image(self)
-        case .unreadable(_, let reason): .init(file: url.path, reason: "cannot be read: \(reason)")
-        case .truncated(_, let reason): .init(file: url.path, reason: "is damaged or cut off: \(reason)")
-        case .unsupported(_, let reason): .init(file: url.path, reason: "is not an image that Pleura reads: \(reason)")
+        case .unreadable(let file, let reason): .init(file: file, reason: "cannot be read: \(reason)")
+        case .truncated(let file, let reason): .init(file: file, reason: "is damaged or cut off: \(reason)")
+        case .unsupported(let file, let reason): .init(file: file, reason: "is not an image that Pleura reads: \(reason)")
         case .malformed(let reason): .init(file: url.path, reason: reason)
         }
     }

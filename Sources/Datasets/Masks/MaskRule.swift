@@ -48,7 +48,7 @@ struct MaskRule {
         let samples = image.samples
         let channels = image.channels
         if channels == 1 { return samples }
-        let opaque = UInt16(image.component.fullScale)
+        let opaque = UInt16(clamping: image.component.fullScale)
         var grey = [UInt16](repeating: 0, count: samples.count / channels)
         for i in grey.indices {
             let first = channels * i

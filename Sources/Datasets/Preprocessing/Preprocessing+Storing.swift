@@ -10,9 +10,11 @@ extension Preprocessing {
     ///
     /// - Parameter storage: keeps it at this size instead, larger than the network's: the last step to the network's
     ///   size is then taken batch by batch.
-    /// - Throws: `DatasetError.torch`.
+    /// - Throws: `DatasetError.torch`; `.image` as `prepared`.
     public func stored(_ image: Image, at storage: PixelSize? = nil) throws(DatasetError) -> StoredImage {
-        try stored(prepared(image), at: storage)
+        let prepared: StoredImage
+        do throws(ImageError) { prepared = try self.prepared(image) } catch { throw .image(error) }
+        return try stored(prepared, at: storage)
     }
 
     func stored(_ image: StoredImage, at storage: PixelSize? = nil) throws(DatasetError) -> StoredImage {

@@ -43,17 +43,25 @@ extension Preprocessing {
     /// Channels and intensity, at the image's own size. Needs no tensor: many threads may do it at once.
     ///
     /// 8-bit samples stay bytes, since dividing by 255 can wait.
-    func prepared(_ image: Image) -> StoredImage {
+    /// - Throws: `ImageError.malformed` for other channels than grey or red, green and blue, and as `Intensity`.
+    func prepared(_ image: Image) throws(ImageError) -> StoredImage {
         let own = PixelSize(height: image.height, width: image.width)
-        let kept = image.channels < 3 ? 1 : 3
+        let kept = image.colourChannels
+        guard kept == 1 || kept == 3 else {
+            let names = image.channelNames.isEmpty ? "" : " (\(image.channelNames.joined(separator: ", ")))"
+            throw .malformed("has \(kept) channels\(names); a network takes grey images or red, green and blue")
+        }
         let result = min(kept, channels)
         let samples: StoredImage.Samples
         if image.component == .uint8 {
             let bytes = Self.kept(kept, of: image.channels, image.bytes)
             samples = .bytes(result < kept ? Self.luma(bytes).map { UInt8(min($0 + 0.5, 255)) } : bytes)
         } else {
-            let raw = Self.kept(kept, of: image.channels, image.samples)
-            let values = intensity.values(raw, component: image.component)
+            let values =
+                image.component == .uint16
+                ? intensity.values(Self.kept(kept, of: image.channels, image.samples), component: .uint16)
+                : try intensity.values(
+                    of: Self.kept(kept, of: image.channels, image.doubles), component: image.component)
             samples = .floats(result < kept ? Self.luma(values) : values)
         }
         return StoredImage(own: own, size: own, channels: result, spacing: image.spacing, samples: samples)

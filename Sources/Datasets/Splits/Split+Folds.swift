@@ -16,10 +16,10 @@ extension Split {
     ) throws(DatasetError) -> [Split] {
         guard let split else { return try folds(of: pairs, count: count, seed: seed, validation: validation) }
         let groups = Dictionary(split.entries.map { ($0.key, $0.group) }, uniquingKeysWith: { first, _ in first })
-        let grouped = try split.used(of: pairs).map { pair in
-            Pair(
-                image: pair.image, masks: pair.masks, set: pair.set, name: pair.name,
-                group: groups[pair.key] ?? pair.group)
+        let grouped = try split.used(of: pairs).map { pair -> Pair in
+            var pair = pair
+            pair.group = groups[pair.key] ?? pair.group
+            return pair
         }
         let present = Swift.Set(pairs.map(\.key))
         let unused = split.entries.filter { $0.subset == .unused && present.contains($0.key) }

@@ -50,7 +50,7 @@ public struct EvaluationFolder {
                 sizes = try ImageStore.check(
                     pairs, preprocessing: preprocessing, classes: evaluator.classes, threads: evaluator.threads,
                     progress: loading)
-                image = { try preprocessing.stored(Codec.decode(pairs[$0].image)) }
+                image = { try preprocessing.stored(pairs[$0].decode()) }
             } else {
                 let store = try ImageStore(
                     loading: pairs, preprocessing: preprocessing, classes: evaluator.classes,
@@ -71,7 +71,7 @@ public struct EvaluationFolder {
     }
 
     private func overlay(_ pair: Pair, _ mask: [UInt8], to folder: URL) throws {
-        let image = try Codec.decode(pair.image)
+        let image = try pair.decode()
         let prediction = try Image(grey: mask, width: image.width, height: image.height)
         let reference = try Image(
             grey: Truth(of: pair, evaluator.classes).values, width: image.width, height: image.height)

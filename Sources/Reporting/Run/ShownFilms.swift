@@ -42,7 +42,7 @@ public struct ShownFilms {
         by predictor: Predictor, threshold: Double, batchSize: Int, progress: (Int, Int) throws -> Void = { _, _ in }
     ) throws -> [ScoredImage.ID: SegmentedImage] {
         let sizes = try pairs.map { pair in
-            let header = try Codec.header(of: pair.image)
+            let header = try pair.header()
             return PixelSize(height: header.height, width: header.width)
         }
         // Images lie in memory at their own size as long as their batch does.
@@ -63,8 +63,8 @@ public struct ShownFilms {
     private static func id(_ pair: Pair) -> ScoredImage.ID { ScoredImage.ID(set: pair.set, image: pair.name) }
 
     private func decoded(_ range: Range<Int>) throws -> [Image] {
-        return try parallelMap(range.map { pairs[$0].image }, threads: threadCount) { file in
-            Result { () throws(ImageError) in try Codec.decode(file) }
+        return try parallelMap(range.map { pairs[$0] }, threads: threadCount) { pair in
+            Result { () throws(ImageError) in try pair.decode() }
         }.map { try $0.get() }
     }
 

@@ -1,15 +1,18 @@
 import Torch
 
-/// Binary cross entropy from logits, the mean over all pixels (SMP's `SoftBCEWithLogitsLoss`).
+/// Binary cross entropy from logits, the mean over the pixels that count (SMP's `SoftBCEWithLogitsLoss`).
 ///
 /// - Parameters:
 ///   - logits: (N, 1, H, W)
 ///   - target: the same shape, 0 or 1
+///   - counted: the same shape, 1 where a pixel counts and 0 where it is ignored; nil: all count.
 ///   - smoothing: how far targets are drawn in: 0 and 1 become `smoothing` and 1 - `smoothing`.
-public func crossEntropyLoss(logits: Tensor, target: Tensor, smoothing: Double = 0) throws(TorchError) -> Tensor {
-    let pair = try binaryPair(logits, target, "crossEntropyLoss")
-    let soft = smoothing == 0 ? pair.target : try (1 - 2 * smoothing) * pair.target + smoothing
-    return try pair.logits.binaryCrossEntropyWithLogits(soft).mean()
+public func crossEntropyLoss(
+    logits: Tensor, target: Tensor, counted: Tensor? = nil, smoothing: Double = 0
+) throws(TorchError) -> Tensor {
+    let pixels = try BinaryPixels(logits, target, counted, "crossEntropyLoss")
+    let soft = smoothing == 0 ? pixels.target : try (1 - 2 * smoothing) * pixels.target + smoothing
+    return try pixels.mean(pixels.logits.binaryCrossEntropyWithLogits(soft))
 }
 
 /// Cross entropy from logits by softmax.

@@ -6,13 +6,15 @@ import Torch
 /// - Parameters:
 ///   - logits: (N, 1, H, W)
 ///   - target: the same shape, 0 or 1
+///   - counted: the same shape, 1 where a pixel counts and 0 where it is ignored; nil: all count.
 ///   - smooth: added to numerator and denominator of overlap / (half the sum).
 ///   - isLogarithmic: whether the loss is -log(Dice).
 public func diceLoss(
-    logits: Tensor, target: Tensor, smooth: Double = 0, isLogarithmic: Bool = false, epsilon: Double = 1e-7
+    logits: Tensor, target: Tensor, counted: Tensor? = nil, smooth: Double = 0, isLogarithmic: Bool = false,
+    epsilon: Double = 1e-7
 ) throws(TorchError) -> Tensor {
     let options = OverlapLossOptions(smooth: smooth, isLogarithmic: isLogarithmic, epsilon: epsilon)
-    return try tverskyLoss(logits: logits, target: target, options)
+    return try tverskyLoss(logits: logits, target: target, counted: counted, options)
 }
 
 /// SMP's multi-class Dice loss from logits by softmax: the mean over all classes of the batch's Dice losses, a class

@@ -6,8 +6,9 @@ import Torch
 /// - Parameters:
 ///   - logits: (N, 1, H, W)
 ///   - target: the same shape, 0 or 1
-public func jaccardLoss(logits: Tensor, target: Tensor) throws(TorchError) -> Tensor {
-    try tverskyLoss(logits: logits, target: target, OverlapLossOptions(alpha: 1, beta: 1))
+///   - counted: the same shape, 1 where a pixel counts and 0 where it is ignored; nil: all count.
+public func jaccardLoss(logits: Tensor, target: Tensor, counted: Tensor? = nil) throws(TorchError) -> Tensor {
+    try tverskyLoss(logits: logits, target: target, counted: counted, OverlapLossOptions(alpha: 1, beta: 1))
 }
 
 /// SMP's multi-class Jaccard loss from logits by softmax: the mean over all classes, one without a true pixel

@@ -28,10 +28,13 @@ public struct OverlapLossOptions: Sendable {
 /// - Parameters:
 ///   - logits: (N, 1, H, W)
 ///   - target: the same shape, 0 or 1
-public func tverskyLoss(logits: Tensor, target: Tensor, _ options: OverlapLossOptions) throws(TorchError) -> Tensor {
-    let pair = try binaryPair(logits, target, "an overlap loss")
-    let probability = try pair.logits.logSigmoid().exponential().reshaped([1, -1])
-    return try overlapLoss(probability, try pair.target.reshaped([1, -1]), options)
+///   - counted: the same shape, 1 where a pixel counts and 0 where it is ignored; nil: all count.
+public func tverskyLoss(
+    logits: Tensor, target: Tensor, counted: Tensor? = nil, _ options: OverlapLossOptions
+) throws(TorchError) -> Tensor {
+    let pixels = try BinaryPixels(logits, target, counted, "an overlap loss")
+    let probability = try pixels.masked(pixels.logits.logSigmoid().exponential()).reshaped([1, -1])
+    return try overlapLoss(probability, try pixels.masked(pixels.target).reshaped([1, -1]), options)
 }
 
 /// SMP's multi-class Tversky loss from logits by softmax, over the whole batch at once.
