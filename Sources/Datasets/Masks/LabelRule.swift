@@ -46,7 +46,7 @@ struct LabelRule {
             guard value < count || value == LabelMask.ignored else {
                 throw MaskFault(
                     reason: "has the value \(value) (\(place(i, image))), which is none of the \(count) classes: these "
-                        + "are 0 to \(count - 1), and 255 where a pixel counts for nothing; say more --classes, or "
+                        + "are 0 to \(count - 1), and 255 for ignored pixels; say more --classes, or "
                         + "bring the mask to these values")
             }
             labels[i] = UInt8(truncatingIfNeeded: value)
@@ -92,7 +92,7 @@ struct LabelRule {
         return MaskFault(
             reason: "has the colour \(colour) (\(place)), which is no class's; there are "
                 + "\(known.joined(separator: ", "))\(more). Add it to the table of colours (as 'ignored' where it "
-                + "counts for nothing), or save the mask again: JPEG and smooth resizing change colours")
+                + "is no class), or save the mask again: JPEG and smooth resizing change colours")
     }
 
     private static func place(_ i: Int, _ image: Image) -> String { "pixel \(i % image.width), \(i / image.width)" }

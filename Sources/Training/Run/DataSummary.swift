@@ -16,14 +16,14 @@ public struct DataSummary: Codable, Equatable, Sendable {
         /// several classes.
         public let maskScale: Int
         /// Drawn by `pleura phantom`.
-        public let isMadeUp: Bool
+        public let isSynthetic: Bool
         /// Files that were left out, by their paths relative to the set's root.
         public let imagesWithoutMask, masksWithoutImage: [String]
 
         enum CodingKeys: String, CodingKey {
             case name, layout, images
             case maskScale = "mask_scale"
-            case isMadeUp = "made_up"
+            case isSynthetic = "made_up"
             case imagesWithoutMask = "images_without_mask"
             case masksWithoutImage = "masks_without_image"
         }
@@ -50,7 +50,7 @@ public struct DataSummary: Codable, Equatable, Sendable {
         sets = inventory.sets.map { set in
             Set(
                 name: set.name, layout: set.layout.name, images: set.pairs.count,
-                maskScale: (scales[set.name] ?? .one).rawValue, isMadeUp: SyntheticMark.isPresent(in: set.root),
+                maskScale: (scales[set.name] ?? .one).rawValue, isSynthetic: SyntheticMark.isPresent(in: set.root),
                 imagesWithoutMask: set.imagesWithoutMask, masksWithoutImage: set.masksWithoutImage)
         }
     }
