@@ -30,6 +30,7 @@ struct RecipeOptions: ParsableArguments {
     var weights: String?
     @OptionGroup var network: NetworkOptions
     @OptionGroup var classes: ClassOptions
+    @OptionGroup var dataOptions: DataOptions
     @Option(help: .recipe("What training minimises: \(losses).", \.training.loss)) var loss: SegmentationLoss?
     @Option(help: .recipe("Passes over the training images.", \.training.epochs)) var epochs: Int?
     @Option(help: .recipe("Images of one step.", \.training.batchSize)) var batchSize: Int?
@@ -101,7 +102,7 @@ struct RecipeOptions: ParsableArguments {
             RecipeFlag("--precision", "training.precision", \.training.precision, precision),
             RecipeFlag("--device", "device", \.device, device),
             RecipeFlag("--threads", "threads", \.threads, threads),
-        ] + network.flags + classes.flags
+        ] + network.flags + classes.flags + dataOptions.flags
     }
 
     /// Flags that were given and that a run cannot take when it is resumed.
