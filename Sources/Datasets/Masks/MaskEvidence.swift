@@ -9,7 +9,7 @@ struct MaskEvidence: Sendable {
     /// Whether some values are left out of `values`.
     let isCut: Bool
     /// As in `MaskValues`.
-    let isLossy: Bool, hasWhiteZero: Bool, hasDarkForeground: Bool
+    let isLossy: Bool, isWide: Bool, hasWhiteZero: Bool, hasDarkForeground: Bool
     /// Of several values above 0; nil where there are fewer than two, or 1 and 255 alone.
     let structure: MaskStructure?
 
@@ -27,14 +27,20 @@ struct MaskEvidence: Sendable {
         counts = kept.map { $0.map { mask.counts[$0] } } ?? mask.counts
         // Messages of class indices name a pixel.
         pixels = looks || isCut ? [] : mask.values.map(mask.pixel)
-        (isLossy, hasWhiteZero) = (mask.isLossy, mask.hasWhiteZero)
-        hasDarkForeground = mask.hasDarkForeground
+        (isLossy, isWide) = (mask.isLossy, mask.isWide)
+        (hasWhiteZero, hasDarkForeground) = (mask.hasWhiteZero, mask.hasDarkForeground)
         let isPlain = mask.values.allSatisfy { [0, 1, 255].contains($0) }
         structure = looks && !isPlain ? MaskStructure(mask, ignoring: ignored) : nil
     }
 
     /// The values but 0 and those that do not count.
     func positive(ignoring ignored: [Double]) -> [Double] { values.filter { $0 != 0 && !ignored.contains($0) } }
+
+    /// Whether each value is one connected area.
+    var isNumbered: Bool {
+        if case .numbered = structure { return true }
+        return false
+    }
 
     /// The largest value; 0 where there is none.
     var maximum: Double { values.last ?? 0 }

@@ -15,6 +15,8 @@ struct MaskValues: Sendable {
     private(set) var places: [UInt16]
     /// Whether the file's compression changes values (JPEG).
     let isLossy: Bool
+    /// Whether the file holds integers of 32 bits.
+    let isWide: Bool
     /// Whether the file says that 0 is white.
     let hasWhiteZero: Bool
     /// Whether the file has a grey palette whose colours of the two values that occur run from light to dark.
@@ -40,6 +42,7 @@ struct MaskValues: Sendable {
         (values, counts, places) = try grey.indexed()
         (width, height) = (image.width, image.height)
         (self.isLossy, self.hasWhiteZero) = (isLossy, hasWhiteZero)
+        isWide = image.component == .int32 || image.component == .uint32
         hasDarkForeground = Self.isDark(values, palette)
     }
 

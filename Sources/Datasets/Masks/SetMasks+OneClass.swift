@@ -6,9 +6,11 @@ extension SetMasks {
     /// 1. Two values {0, v}, or one: foreground is where v is.
     /// 2. 0, 1 and 255: 1 is foreground, 255 does not count.
     /// 3. 1 and 2, with or without 255: labels begin at 1, so that 2 is foreground.
-    /// 4. More values: smoothed edges (`MaskStructure`), cut at half of the full scale (1, 255, or 65535 above it).
+    /// 4. Integers of 32 bits, each value one connected area in each file: numbered objects, as labelling programs write
+    ///    them; every value but 0 is foreground.
+    /// 5. More values: smoothed edges (`MaskStructure`), cut at half of the full scale (1, 255, or 65535 above it).
     ///
-    /// Numbered objects, class labels, and values that differ from file to file can be read in several ways and are
+    /// Numbered objects of fewer bits, class labels, and values that differ from file to file can be read in several ways and are
     /// refused.
     func oneClass() -> Outcome {
         switch options.foreground {
@@ -106,6 +108,9 @@ extension SetMasks {
                 AmbiguousMasks(
                     found: "hold one value above 0 each, and not the same (\(positive.asValues))",
                     readings: [("every value but 0 is foreground", "--foreground nonzero")] + single))
+        }
+        if files.allSatisfy(\.isWide), several.allSatisfy(\.isNumbered) {
+            return made(.nonzero, note: "objects numbered in 32 bits, each value one area")
         }
         let faults = several.compactMap { file in reason(file).map { (file, $0) } }
         let full = files.count { !$0.positive(ignoring: ignored).isEmpty }

@@ -1,8 +1,10 @@
 import Datasets
 import Evaluation
+import Files
 import Foundation
 import Imaging
 import Models
+import Overlays
 
 /// What `pleura evaluate` writes: `metrics.csv`, `summary.json`, and on request agreement overlays.
 public struct EvaluationFolder {

@@ -51,7 +51,7 @@ public struct DataSummary: Codable, Equatable, Sendable {
         self.fingerprint = fingerprint.digest
         sets = inventory.sets.map { set in
             Set(
-                name: set.name, layout: set.layout.rawValue, images: set.pairs.count,
+                name: set.name, layout: set.layout.name, images: set.pairs.count,
                 maskScale: readings.scale(of: set.name).rawValue, isMadeUp: SyntheticMark.isPresent(in: set.root),
                 reading: readings.sets[set.name],
                 imagesWithoutMask: set.imagesWithoutMask, masksWithoutImage: set.masksWithoutImage)

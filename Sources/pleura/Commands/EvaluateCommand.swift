@@ -1,9 +1,12 @@
 import ArgumentParser
 import Datasets
 import Evaluation
+import Files
 import Foundation
 import Models
+import Overlays
 import Reporting
+import Training
 
 extension MetricSize: ExpressibleByArgument {}
 extension OverlayStyle: ExpressibleByArgument {}
@@ -51,9 +54,8 @@ struct Evaluate: ParsableCommand {
             Default: as in training.
             """)
     var classColours: String?
-    @Flag(help: "Refuse images without a mask and masks without an image.") var strict = false
+    @OptionGroup var rules: DataOptions
     @Flag(help: "Print summary.json to standard output.") var json = false
-    @OptionGroup var dataOptions: DataOptions
     @OptionGroup var compute: ComputeOptions
 
     func validate() throws {
@@ -67,9 +69,7 @@ struct Evaluate: ParsableCommand {
 
     func run() throws {
         try OutputFolder.requireFree(URL(filePath: out))
-        let inventory = try Inventory(data.map { URL(filePath: $0) })
-        for warning in inventory.warnings() { tell("warning: \(warning)") }
-        if strict { try inventory.requireComplete() }
+        let inventory = try Run.inventory(of: rules.data(data), tell)
         let (model, predictor, precision, batchSize) = try compute.open(model)
         let pairs = inventory.pairs
         try Threshold.check(threshold, model.classes)
@@ -110,8 +110,8 @@ struct Evaluate: ParsableCommand {
 extension Evaluate {
     /// What the flags say of the meaning of masks.
     private func masks(of model: ModelFile) throws -> TruthOptions {
-        do throws(DatasetError) { try dataOptions.truth.check(model.classes) } catch { throw ValidationError("\(error).") }
-        return dataOptions.truth
+        do throws(DatasetError) { try rules.masks.truth.check(model.classes) } catch { throw ValidationError("\(error).") }
+        return rules.masks.truth
     }
 
     /// The model's classes, and how the masks of these data show them.

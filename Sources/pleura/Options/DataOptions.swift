@@ -1,60 +1,58 @@
 import ArgumentParser
 import Datasets
+import Foundation
 import Training
 
-extension OrientationChoice: ExpressibleByArgument {}
-extension ForegroundChoice: ExpressibleByArgument {
-    /// From the flag's text.
-    public init?(argument: String) { self.init(argument) }
-}
-extension IgnoreChoice: ExpressibleByArgument {
-    /// From the flag's text.
-    public init?(argument: String) { self.init(argument) }
-}
+extension LayoutChoice: ExpressibleByArgument {}
 
-/// What the files of data sets mean: the same flags wherever data are read.
+/// How data sets are read: the flags that every command with labelled data has.
 struct DataOptions: ParsableArguments {
     @Option(
         help: .recipe(
-            """
-            Foreground of masks of one class: half (at least half of the full scale: smoothed edges), nonzero (every value \
-            but 0: numbered objects), or the values, 1,2; auto decides for each set by the values of all its masks.
-            """, \.data.foreground))
-    var foreground: ForegroundChoice?
+            "How the data are laid out: auto, \(Layout.all.map(\.name).joined(separator: ", ")).", \.data.layout))
+    var layout: LayoutChoice?
+    @Option(help: "What masks add to their image's name: _mask for x.png and x_mask.png. Default: found by looking.")
+    var maskSuffix: String?
     @Option(
-        help: .recipe(
-            """
-            Value of masks that does not count, or none; auto ignores 255 beside the indices of classes, and beside 0 and \
-            1 alone.
-            """, \.data.ignore))
-    var ignore: IgnoreChoice?
+        help: """
+            A regular expression whose first group names the patient in an image's path: '(patient[0-9]+)'. A patient's \
+            images stay in one subset. Default: the set's table, its layout or its file names tell.
+            """)
+    var groupBy: String?
+    @Option(help: "A table image,group that names each image's patient.") var groups: String?
     @Flag(
         inversion: .prefixedNo,
-        help: .recipe("Exchange foreground and background of masks of one class.", \.data.invertMask))
-    var invertMask: Bool?
-    @Option(
         help: .recipe(
-            """
-            Images whose files say that the camera was turned are laid upright. Where a mask's size does not show how it \
-            lies: apply takes it to be drawn on the upright image, auto too, unless the set's other masks show otherwise; \
-            ignore leaves images as they are stored.
-            """, \.data.orientation))
-    var orientation: OrientationChoice?
+            "Refuse images without a mask, masks without an image and pictures that are not used.", \.data.strict)
+    )
+    var strict: Bool?
+    @OptionGroup var masks: MaskOptions
 
     /// The flags with the keys of the recipe that they set.
     var flags: [RecipeFlag] {
         [
-            RecipeFlag("--foreground", "data.foreground", \.data.foreground, foreground),
-            RecipeFlag("--ignore", "data.ignore", \.data.ignore, ignore),
-            RecipeFlag("--invert-mask", "data.invert_mask", \.data.invertMask, invertMask),
-            RecipeFlag("--orientation", "data.orientation", \.data.orientation, orientation),
-        ]
+            RecipeFlag("--layout", "data.layout", \.data.layout, layout),
+            RecipeFlag("--mask-suffix", "data.mask_suffix", \.data.maskSuffix, maskSuffix.map(Optional.some)),
+            RecipeFlag("--group-by", "data.group_by", \.data.groupBy, groupBy.map(Optional.some)),
+            RecipeFlag("--groups", "data.groups", \.data.groups, groups.map(Optional.some)),
+            RecipeFlag("--strict", "data.strict", \.data.strict, strict),
+        ] + masks.flags
     }
 
-    /// What the flags say, without a recipe.
-    var truth: TruthOptions {
-        TruthOptions(
-            foreground: foreground ?? .auto, ignore: ignore ?? .auto, isInverted: invertMask ?? false,
-            orientation: orientation ?? .auto)
+    func validate() throws {
+        if groupBy != nil, groups != nil {
+            throw ValidationError("--group-by and --groups both name patients; give one of them.")
+        }
+        if maskSuffix == "" {
+            throw ValidationError("--mask-suffix is empty; without it masks have their image's name.")
+        }
+    }
+
+    /// The section `data` of a recipe with these flags.
+    func data(_ sources: [String]) -> Recipe.Data {
+        var recipe = Recipe()
+        for flag in flags { flag.apply(&recipe) }
+        recipe.data.sources = sources
+        return recipe.data
     }
 }
