@@ -84,7 +84,7 @@ public struct Run {
             if isInterrupted() { throw TrainingError.interrupted(run: folder.url.path, epoch: last.epoch) }
         }
         let results = try evaluator.results(
-            of: places.map { store.pairs[$0] }, sizes: images.map(\.own),
+            of: places.map { store.pairs[$0] }, sizes: images.map(\.own), readings: store.readings,
             image: { place in
                 try requireTime()
                 return images[place]
@@ -108,6 +108,7 @@ public struct Run {
             network: recipe.model.network, classes: store.classes, preprocessing: store.preprocessing,
             chosenBy: split.count(.validation) > 0 ? .validationDice : .lastEpoch, epoch: epoch,
             recipe: try JSONDecoder().decode(JSONValue.self, from: settings), data: data.fingerprint,
+            masks: store.readings.sets.mapValues(\.masks.line),
             versions: ["pleura": pleuraVersion, "libtorch": try torchVersion])
     }
 }
@@ -154,7 +155,8 @@ extension Run {
         try requireBatches(present.count(.train), recipe.training)
         let store = try ImageStore(
             loading: split.used(of: pairs), preprocessing: recipe.resolvedPreprocessing(), classes: recipe.classes(),
-            threads: recipe.threads, progress: loading, isInterrupted: isInterrupted)
+            truth: recipe.truth, threads: recipe.threads, progress: loading, isInterrupted: isInterrupted)
+        for line in store.readings.lines { tell(line) }
         return (store, present, try requireForeground(store, present, isResumed: isResumed, tell))
     }
 
