@@ -27,7 +27,7 @@ public struct Run {
     /// The folder, where this call made it.
     let new: NewRunFolder?
     /// Held as long as the run is.
-    let lock: FolderLock
+    let lock: FileLock
     /// Called after each file that an epoch writes; tests stop here.
     var afterWrite: (URL) throws -> Void = { _ in }
 
@@ -63,8 +63,7 @@ public struct Run {
             }
         } catch {
             if case TrainingError.interrupted = error { throw error }
-            // Unreadable, the state has no epoch that could be gone on from.
-            if let state = try? Checkpoint.values(of: folder), state.epoch > 0 {
+            if let state = try? Checkpoint.values(of: folder), state.epoch > 0 {  // unreadable: nothing to go on from
                 tell("the epochs that are done are kept; go on with: pleura train --resume \(folder.url.path)")
             } else {
                 new?.discard()
@@ -85,7 +84,7 @@ public struct Run {
             if isInterrupted() { throw TrainingError.interrupted(run: folder.url.path, epoch: last.epoch) }
         }
         let results = try evaluator.results(
-            of: places.map { store.pairs[$0] }, sizes: images.map(\.own),
+            of: places.map { store.pairs[$0] }, sizes: images.map(\.own), readings: store.readings,
             image: { place in
                 try requireTime()
                 return images[place]
@@ -109,6 +108,7 @@ public struct Run {
             network: recipe.model.network, classes: store.classes, preprocessing: store.preprocessing,
             chosenBy: split.count(.validation) > 0 ? .validationDice : .lastEpoch, epoch: epoch,
             recipe: try JSONDecoder().decode(JSONValue.self, from: settings), data: data.fingerprint,
+            masks: store.readings.sets.mapValues(\.masks.line),
             versions: ["pleura": pleuraVersion, "libtorch": try torchVersion])
     }
 }
@@ -155,7 +155,8 @@ extension Run {
         try requireBatches(present.count(.train), recipe.training)
         let store = try ImageStore(
             loading: split.used(of: pairs), preprocessing: recipe.resolvedPreprocessing(), classes: recipe.classes(),
-            threads: recipe.threads, progress: loading, isInterrupted: isInterrupted)
+            truth: recipe.truth, threads: recipe.threads, progress: loading, isInterrupted: isInterrupted)
+        for line in store.readings.lines { tell(line) }
         return (store, present)
     }
 
