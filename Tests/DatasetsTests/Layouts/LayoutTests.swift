@@ -99,9 +99,10 @@ private func message(_ body: () throws -> Void) -> String {
         try withTemporaryFolder { root in
             try make(["images/a.png", "masks/a.png", "CXR_png/b.png", "mask/b_mask.png"], in: root)
             #expect(message { _ = try DataSet(root) }.contains("fits the layouts pairs and shenzhen"))
-            #expect(try DataSet(root, layout: .layout(.shenzhen)).pairs.map(\.name) == ["CXR_png/b.png"])
+            #expect(try DataSet(root, DataRules(layout: .layout(.shenzhen))).pairs.map(\.name) == ["CXR_png/b.png"])
             #expect(
-                message { _ = try DataSet(root, layout: .layout(.montgomery)) }.contains("looked for CXR_png/ + Man"))
+                message { _ = try DataSet(root, DataRules(layout: .layout(.montgomery))) }.contains(
+                    "looked for CXR_png/ + Man"))
         }
         #expect(LayoutChoice.allCases.map(\.rawValue) == ["auto", "pairs", "shenzhen", "montgomery"])
         #expect(LayoutChoice.allCases.allSatisfy { LayoutChoice(rawValue: $0.rawValue) == $0 })
