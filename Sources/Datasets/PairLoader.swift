@@ -155,7 +155,8 @@ private struct DecodedPair: Sendable {
         (self.image, self.bad) = (image, bad + files.bad)
         truth = try self.bad.isEmpty ? own.map { own throws(DatasetError) in try files.truth(own, classes) } : nil
         facts = PairFacts(
-            set: pair.set, evidence: evidence, turn: turn ?? PairTurn(tag: .upright, upright: .init(height: 1, width: 1), masks: []),
+            set: pair.set, evidence: evidence,
+            turn: turn ?? PairTurn(tag: .upright, upright: .init(height: 1, width: 1), masks: []),
             own: truth == nil ? nil : own, truth: truth)
     }
 

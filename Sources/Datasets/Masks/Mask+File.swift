@@ -138,7 +138,8 @@ extension ImageError {
         case .unavailable, .unwritable: throw .image(self)
         case .unreadable(let file, let reason): .init(file: file, reason: "cannot be read: \(reason)")
         case .truncated(let file, let reason): .init(file: file, reason: "is damaged or cut off: \(reason)")
-        case .unsupported(let file, let reason): .init(file: file, reason: "is not an image that Pleura reads: \(reason)")
+        case .unsupported(let file, let reason):
+            .init(file: file, reason: "is not an image that Pleura reads: \(reason)")
         case .malformed(let reason): .init(file: url.path, reason: reason)
         }
     }

@@ -60,6 +60,8 @@ extension Run {
         let (store, present, _) = try Self.store(
             of: recipe, stored.split, found.inventory.pairs.filter { known.contains($0.key) }, isResumed: true,
             isInterrupted: isInterrupted, tell, loading)
+        checkpoint.forced += try stored.changes(to: store.readings, force: options.force, tell)
+            .filter { !checkpoint.forced.contains($0) }
         let network = try recipe.model.network.makeNetwork()
         try network.to(device, nil, .channelsLast)
         let optimiser = try recipe.training.optimizer.make(for: network)
