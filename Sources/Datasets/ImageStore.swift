@@ -125,7 +125,7 @@ public struct ImageStore: Sendable {
         }
         throw .classes(
             noForeground(in: count)
-                + "; they hold 255, which counts for nothing where there are several classes. Masks of 0 and 255 are "
+                + "; they hold 255, which marks ignored pixels where there are several classes. Masks of 0 and 255 are "
                 + "masks of one class: leave --classes out")
     }
 
@@ -164,12 +164,13 @@ public struct ImageStore: Sendable {
     ) -> Int {
         parallelMap(pairs, threads: threads) { pair -> Int in
             // An unreadable header is no error here.
-            guard let header = try? pair.header() else { return 0 }
+            guard let header = try? pair.header() else { return 0 }  // as said above
             let own = PixelSize(height: header.height, width: header.width)
             let content = preprocessing.placement(of: own).content
             let channels = min(header.channels < 3 ? 1 : 3, preprocessing.channels)
             // Bytes stay bytes, deeper samples are kept as float16.
-            return [content.width, channels * min(header.component.size, 2) + 1].reduce(content.height, saturatedProduct)
+            return [content.width, channels * min(header.component.size, 2) + 1].reduce(
+                content.height, saturatedProduct)
         }
         .reduce(0) { sum, bytes in
             let (total, overflows) = sum.addingReportingOverflow(bytes)

@@ -103,8 +103,7 @@ public struct Study: Sendable {
         } catch StudyError.interrupted(let study) {
             throw StudyError.interrupted(study: study)
         } catch {
-            // What cannot be looked at is kept.
-            guard lock.isNew, (try? hasDoneAnything) == false else { throw error }
+            guard lock.isNew, (try? hasDoneAnything) == false else { throw error }  // unreadable: it is kept
             lock.undo()
             guard case StudyError.failed(let runs, _) = error else { throw error }
             throw StudyError.failed(runs, study: nil)

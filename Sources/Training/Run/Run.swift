@@ -63,8 +63,7 @@ public struct Run {
             }
         } catch {
             if case TrainingError.interrupted = error { throw error }
-            // Unreadable, the state has no epoch that could be gone on from.
-            if let state = try? Checkpoint.values(of: folder), state.epoch > 0 {
+            if let state = try? Checkpoint.values(of: folder), state.epoch > 0 {  // unreadable: nothing to go on from
                 tell("the epochs that are done are kept; go on with: pleura train --resume \(folder.url.path)")
             } else {
                 new?.discard()

@@ -43,7 +43,7 @@ struct EmptyMaskRunTests {
         }
     }
 
-    private static func isRefused(_ recipe: Recipe, _ out: URL, _ parts: String...) {
+    private static func expectRefused(_ recipe: Recipe, _ out: URL, _ parts: String...) {
         #expect {
             try Run(beginning: recipe, in: RunFolder(out), tell: { _ in })
         } throws: { error in
@@ -58,7 +58,7 @@ struct EmptyMaskRunTests {
         try Self.withData(black: Array(0..<10)) { data, out in
             var recipe = try Self.recipe(data)
             recipe.set(try Classes(count: classes))
-            Self.isRefused(
+            Self.expectRefused(
                 recipe, out, "none of the 10 masks", "There is nothing to learn", "masks/disc-00.png",
                 classes == 1 ? "0 (black)" : "a class above 0", "stored as")
         }
@@ -72,7 +72,7 @@ struct EmptyMaskRunTests {
                 _ = try Run(beginning: recipe, in: RunFolder(out), tell: { _ in }).train(isInterrupted: { true }) { _ in
                 }
             }
-            func isRefused(_ part: String) {
+            func expectRefused(_ part: String) {
                 #expect {
                     var options = ResumeOptions()
                     options.force = true
@@ -80,16 +80,16 @@ struct EmptyMaskRunTests {
                 } throws: { "\($0)".contains(part) }
             }
             try DiscData.blacken([6, 7], in: data)
-            isRefused("all 2 masks of the validation subset are empty")
-            isRefused("Start a new run with another split (--split-seed N)")
+            expectRefused("all 2 masks of the validation subset are empty")
+            expectRefused("Start a new run with another split (--split-seed N)")
             try DiscData.blacken(0..<10, in: data)
-            isRefused("none of the 10 masks has a foreground pixel")
+            expectRefused("none of the 10 masks has a foreground pixel")
         }
     }
 
     @Test func aTrainingSubsetOfEmptyMasksIsRefused() throws {
         try Self.withData(black: Array(0..<6)) { data, out in
-            Self.isRefused(
+            Self.expectRefused(
                 try Self.recipe(data, subsets: Self.subsets), out, "all 6 masks of the training subset are empty",
                 "--split-seed")
         }
@@ -97,7 +97,7 @@ struct EmptyMaskRunTests {
 
     @Test func aValidationSubsetOfEmptyMasksIsRefused() throws {
         try Self.withData(black: [6, 7]) { data, out in
-            Self.isRefused(
+            Self.expectRefused(
                 try Self.recipe(data, subsets: Self.subsets), out, "all 2 masks of the validation subset are empty",
                 "no epoch can be chosen", "Draw another split (--split-seed N)", "--split FILE", "--validation 0")
             // Without a validation subset the last epoch is kept, and nothing has to be chosen.
@@ -157,7 +157,7 @@ struct EmptyMaskRunTests {
                         + "keeps it"), "\(told)")
             #expect(!told.contains { $0.contains("empty masks") })
             try dot(0..<10)
-            Self.isRefused(
+            Self.expectRefused(
                 recipe, out, "all 6 masks of the training subset are empty at the network's 32 x 32 pixels",
                 "6 have foreground at their own size", "--size")
         }

@@ -123,7 +123,7 @@ import Testing
         let rows = [try row(2, isSynthetic: true), try row(2, isSynthetic: false)].compactMap(\.self)
         let made = try DifferenceSheet.make(rows, first: "A", second: "B")
         let names = made.words.filter { $0.hasPrefix("a.png") }
-        #expect(names == ["a.png (\(SheetTexts.madeUp(.english)))", "a.png"])
+        #expect(names == ["a.png (\(SheetTexts.synthetic(.english)))", "a.png"])
         #expect(made.words.contains("A") && made.words.contains("B") && made.words.contains("Dice 1.0000"))
         let sheet = try made.canvas.image()
         let drawing = SheetDrawing(letters: 19, language: .english)

@@ -72,7 +72,7 @@ struct StudyChartTests {
             Chart.boxes([
                 ScoreGroup(run: attack, set: attack, values: [0.5]), ScoreGroup(run: "b", set: "s", values: [1]),
             ]),
-            Chart.areas([AreaPair(set: attack, predicted: 1, truth: 2)], run: attack),
+            Chart.areas([AreaPair(set: attack, predicted: 1, reference: 2)], run: attack),
             Chart.scatter([ScorePair(set: attack, first: 0, second: 1)], first: attack, second: attack),
             Chart.search([
                 SearchArm(name: attack, points: [.init(learningRate: 0.1, dice: 0.5)], chosen: 0.1)
@@ -119,8 +119,8 @@ struct StudyChartTests {
     }
 
     @Test(arguments: [1, 600]) func areasAndScatterTakeOneImageAndMany(count: Int) async throws {
-        let pairs = (0..<count).map { AreaPair(set: "s", predicted: Double($0 % 50), truth: Double($0 % 49)) }
-        let (_, areas) = try await drawn(Chart.areas(pairs + [AreaPair(predicted: .nan, truth: 1)]))
+        let pairs = (0..<count).map { AreaPair(set: "s", predicted: Double($0 % 50), reference: Double($0 % 49)) }
+        let (_, areas) = try await drawn(Chart.areas(pairs + [AreaPair(predicted: .nan, reference: 1)]))
         #expect(areas.marks == count + 1, "a point for each, and one in the key")
         #expect(areas.texts.contains("+1.96 SD") == (count > 1))
         let scores = (0..<count).map { ScorePair(set: "s", first: Double($0 % 7) / 7, second: Double($0 % 5) / 5) }

@@ -49,7 +49,7 @@ struct MetricTableTests {
 
     @Test(arguments: Language.allCases)
     func theTableOfImagesHasEachThatIsShown(language: Language) throws {
-        let table = PageTable.images(try Self.rows(Self.csv()), madeUpSets: [], language)
+        let table = PageTable.images(try Self.rows(Self.csv()), syntheticSets: [], language)
         let shown = Metric.all.filter { $0.place >= .images }.map { MetricTexts.name($0)(language) }
         #expect(table.columns.filter { $0.kind == "figure" }.map(\.label) == shown)
         for row in table.rows { #expect(row.cells.count == table.columns.count - 1) }

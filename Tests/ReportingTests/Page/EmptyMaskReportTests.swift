@@ -41,7 +41,7 @@ struct EmptyMaskReportTests {
         let result = SetResult(rows, set: nil, Bootstrap(draws: 50))
         let dice = try #require(result.dice)
         #expect(abs(dice - 0.325) < 1e-12)
-        #expect(result.diceMedian == 0.25 && result.diceLowest == 0)
+        #expect(result.diceMedian == 0.25 && result.diceMinimum == 0)
         #expect(result.images == 5 && result.masks == MaskCounts(rows))
         let masks = try #require(MaskCounts(rows))
         #expect(masks.neitherEmpty == 2 && masks.missed == 1 && masks.falseAlarms == 1 && masks.bothEmpty == 1)

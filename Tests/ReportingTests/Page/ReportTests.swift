@@ -34,6 +34,24 @@ import Testing
         #expect(!scalars.contains("\"c\""))
     }
 
+    @Test(arguments: Language.allCases)
+    func whatWasForcedAndTheModelOfAWarmStartAreShown(language: Language) throws {
+        var input = Sample.input()
+        input.language = language
+        #expect(try !html(input).contains("--force"))
+        input.forced = [ForcedChange(name: "processor", old: "<a>", new: "b")]
+        for basis in [WarmStartOverlap.Basis.content, .name, .unknown] {
+            for images in [0, 3] {
+                input.warmStart = WarmStartOverlap(images: images, comparedBy: basis)
+                let page = try html(input)
+                let remarks = ConditionTexts.remarks(input.forced, input.warmStart).map { PageText.html($0(language)) }
+                #expect(remarks.count == (basis == .unknown && images > 0 ? 3 : 2))
+                for remark in remarks { #expect(page.contains("<p>\(remark)</p>"), "\(remark)") }
+                #expect(page.contains("processor (&lt;a&gt; → b)"))
+            }
+        }
+    }
+
     @Test func everyFigureOfTheTableComesFromTheFile() throws {
         let csv = """
             image,set,group,class,dice,iou,precision,recall,hd95,distance_unit
@@ -45,7 +63,7 @@ import Testing
         var input = Sample.input()
         let rows = try TestRow.rows(of: CSVTable([UInt8](csv.utf8), file: "metrics.csv"))
         input.test = rows
-        let table = PageTable.images(rows, madeUpSets: [], .english)
+        let table = PageTable.images(rows, syntheticSets: [], .english)
         #expect(
             table.columns.map(\.label) == ["Image", "Set", "Group", "Dice", "IoU", "Precision", "Recall", "HD95"])
         #expect(
@@ -89,10 +107,10 @@ import Testing
         #expect(!page.contains("Best and worst"))
     }
 
-    @Test func madeUpFilmsAreLabelledWhereverTheyAreShown() async throws {
+    @Test func syntheticImagesAreLabelledWhereverTheyAreShown() async throws {
         try await withFolder { run in
             var input = Sample.input(dice: [0.9, 0.8])
-            input.madeUpSets = ["films"]
+            input.syntheticSets = ["films"]
             for image in input.extremes.all { input.pictures[image.id] = try Sample.pictures() }
             try await Report.write(input, to: run, gnuplot: nil)
             let page = try String(contentsOf: run.appending(path: "report.html"), encoding: .utf8)

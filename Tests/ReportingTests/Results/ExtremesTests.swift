@@ -45,7 +45,7 @@ import Testing
         #expect(even.count == 4)
         #expect(abs(even.mean - 0.25) < 1e-12)
         #expect(abs(even.median - 0.25) < 1e-12)
-        #expect([even.lowest, even.highest] == [0.1, 0.4])
+        #expect([even.minimum, even.maximum] == [0.1, 0.4])
         #expect(ScoreSummary([3, 1, 2])?.median == 2)
         #expect(ScoreSummary([.nan]) == nil)
     }

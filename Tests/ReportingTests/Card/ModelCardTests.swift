@@ -13,7 +13,8 @@ import Training
 struct ModelCardTests {
     /// Facts of a run that never was.
     private static func facts(
-        validation: Bool = true, madeUp: Bool = false, weights: String = "none", dice: [Double] = [0.9, 0.8, 0.95]
+        validation: Bool = true, synthetic: Bool = false, weights: String = "none", dice: [Double] = [0.9, 0.8, 0.95],
+        _ change: (inout EvaluationSummary) -> Void = { _ in }
     ) throws -> CardFacts {
         try withTemporaryFolder { folder in
             var recipe = Recipe()
@@ -22,7 +23,7 @@ struct ModelCardTests {
             recipe.model.encoder = "resnet18"
             recipe.model.weights = weights
             let set = """
-                {"name": "A | <b>", "layout": "pairs", "images": 6, "mask_scale": 255, "made_up": \(madeUp),
+                {"name": "A | <b>", "layout": "pairs", "images": 6, "mask_scale": 255, "made_up": \(synthetic),
                  "images_without_mask": ["images/Perez-Ana.png"], "masks_without_image": []}
                 """
             let json = "{\"format\": 1, \"fingerprint\": \"0123456789abcdef\", \"sets\": [\(set)]}"
@@ -40,10 +41,11 @@ struct ModelCardTests {
                 network: recipe.model.network, preprocessing: try Preprocessing(size: PixelSize(height: 64, width: 96)),
                 chosenBy: .lastEpoch, epoch: 7, recipe: .null, data: "",
                 versions: ["pleura": "9.9", "libtorch": "2.13"])
+            var summary = EvaluationSummary([], metricSize: .original, threshold: 0.5, precision: .fp32)
+            change(&summary)
             return try CardFacts(
                 recipe: recipe, metadata: metadata, data: DataSummary(reading: data), split: Split(file: split),
-                test: rows,
-                summary: EvaluationSummary([], metricSize: .original, threshold: 0.5, precision: .fp32))
+                test: rows, summary: summary)
         }
     }
 
@@ -74,7 +76,7 @@ struct ModelCardTests {
     /// What an author has to write is the same whatever the run: it holds nothing of the run.
     @Test func itemsOfTheAuthorClaimNothing() throws {
         let facts = [
-            try Self.facts(), try Self.facts(validation: false, madeUp: true, weights: "imagenet", dice: [0.1]),
+            try Self.facts(), try Self.facts(validation: false, synthetic: true, weights: "imagenet", dice: [0.1]),
         ]
         for language in Language.allCases {
             let sentences = facts.map { CardSentences($0, in: language, bootstrap: Self.few) }
@@ -128,10 +130,27 @@ struct ModelCardTests {
     @Test func limitsFollowFromTheRun() throws {
         #expect(try Self.card(Self.facts(validation: false)).contains("The weights are those of the last epoch"))
         #expect(try !Self.card(Self.facts()).contains("The weights are those of the last epoch"))
-        #expect(try Self.card(Self.facts(madeUp: true)).contains("Synthetic images were used."))
+        #expect(try Self.card(Self.facts(synthetic: true)).contains("Synthetic images were used."))
         #expect(try Self.card(Self.facts(weights: "imagenet")).contains("from pretrained weights (ImageNet"))
         // Two images of one patient: groups are known.
         #expect(try !Self.card(Self.facts()).contains("Each image was treated as a separate patient"))
+    }
+
+    @Test func whatWasForcedAndTheModelOfAWarmStartAreLimits() throws {
+        let facts = try Self.facts {
+            $0.forced = [
+                ForcedChange(name: "threads", old: "2", new: "1"), ForcedChange(name: "data", old: "ab", new: "cd"),
+            ]
+            $0.warmStartOverlap = WarmStartOverlap(images: 3, comparedBy: .content)
+        }
+        let english = Self.card(facts)
+        #expect(english.contains("- Resumed with --force although this had changed: threads (2 → 1), data."))
+        #expect(english.contains("model that this run started from: 3 (compared by content)"))
+        let spanish = Self.card(facts, .spanish)
+        #expect(spanish.contains("- Se reanudó con --force aunque había cambiado: threads (2 → 1), data."))
+        #expect(spanish.contains("entrenamiento: 3 (comparadas por su contenido)"))
+        let plain = Self.card(try Self.facts())
+        #expect(!plain.contains("--force") && !plain.contains("started from"))
     }
 
     @Test func tablesAreWhole() throws {

@@ -88,7 +88,7 @@ import Testing
 }
 
 @Suite struct CPUQuotaTests {
-    /// The minimum over a made-up file system.
+    /// The minimum over an invented file system.
     private func quota(groups: String, mounts: String, _ files: [String: String]) -> Double? {
         let all = files.merging(["/proc/self/cgroup": groups, "/proc/self/mountinfo": mounts]) { $1 }
         return CPUQuota.minimum { all[$0] }

@@ -105,7 +105,7 @@ import Testing
         for name in ["'t Hooft", "''", "'''a''b'", "'; system('touch pwned'); '", "'\u{301}e"] {
             let charts = [
                 Chart.boxes([ScoreGroup(run: name, values: [0.5, 0.7])]),
-                Chart.areas([AreaPair(set: name, predicted: 1, truth: 2)], run: name),
+                Chart.areas([AreaPair(set: name, predicted: 1, reference: 2)], run: name),
                 Chart.scatter([ScorePair(set: name, first: 0, second: 1)], first: name, second: name),
             ]
             for chart in charts {

@@ -19,18 +19,18 @@ import Testing
     /// Differences 1, -1, 3, 1: mean 1, deviation sqrt(8 / 3) = 1.632993.
     @Test func limitsOfAgreementAreBlandAndAltmans() throws {
         let agreement = try #require(
-            AreaAgreement([(2, 1), (1, 2), (5, 2), (9, 8)].map { AreaPair(predicted: $0.0, truth: $0.1) }))
+            AreaAgreement([(2, 1), (1, 2), (5, 2), (9, 8)].map { AreaPair(predicted: $0.0, reference: $0.1) }))
         #expect(abs(agreement.bias - 1) < 1e-12)
         let limits = try #require(agreement.limits)
         #expect(abs(limits.lowerBound + 2.200666) < 1e-5 && abs(limits.upperBound - 4.200666) < 1e-5)
-        #expect(AreaAgreement([AreaPair(predicted: 3, truth: 1)])?.bias == 2)
-        #expect(AreaAgreement([AreaPair(predicted: 3, truth: 1)])?.limits == nil)
+        #expect(AreaAgreement([AreaPair(predicted: 3, reference: 1)])?.bias == 2)
+        #expect(AreaAgreement([AreaPair(predicted: 3, reference: 1)])?.limits == nil)
         #expect(AreaAgreement([]) == nil)
     }
 
     @Test func areasOfARowAreSharesOfItsImage() {
         let row = TestRow(image: "a", set: "s", figures: ["tp": 20, "fp": 5, "fn": 15, "tn": 60])
-        #expect(AreaPair(row) == AreaPair(set: "s", predicted: 25, truth: 35))
+        #expect(AreaPair(row) == AreaPair(set: "s", predicted: 25, reference: 35))
         #expect(AreaPair(TestRow(image: "a", set: "s", figures: ["tp": 0, "fp": 0, "fn": 0, "tn": 0])) == nil)
         #expect(AreaPair(TestRow(image: "a", set: "s", figures: [:])) == nil)
     }

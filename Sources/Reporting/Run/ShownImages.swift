@@ -8,7 +8,7 @@ import Torch
 
 /// The images that a page shows, read again from their files and predicted by a model, batch by batch. What is shown small
 /// is reduced at once: two hundred images at their own size would fill a memory.
-public struct ShownFilms {
+public struct ShownImages {
     private let pairs: [Pair]
     private let longest: Int
     private let whole: Set<ScoredImage.ID>
