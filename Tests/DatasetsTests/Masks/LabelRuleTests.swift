@@ -39,9 +39,9 @@ import Testing
                 let evidence = MaskEvidence("mask.png", mask, looks: false)
                 let decision = TruthDecision([evidence], set: "set", classes: three, options: TruthOptions())
                 return decision.bad.first?.reason ?? ""
-            } catch let fault as MaskFault {
-                return fault.reason
-            } catch { return "\(error)" }
+            } catch {
+                return error.reason
+            }
         }
         #expect(
             reason(try image([0, 1, 2, 0, 0, 0, 3, 0])).hasPrefix(

@@ -15,10 +15,8 @@ private func reason(_ image: Image) -> String {
         case .smoothed(let scale): return "smoothed on \(scale.asValue)"
         case nil: return "plain"
         }
-    } catch let fault as MaskFault {
-        return fault.reason
     } catch {
-        return "\(error)"
+        return error.reason
     }
 }
 
