@@ -7,7 +7,7 @@ public struct DataDigests: Equatable, Sendable {
     public struct Entry: Equatable, Sendable {
         /// The image's set, and its name in the set.
         public let key: ImageKey
-        /// Of the bytes of the image's file.
+        /// Of the bytes of the image's file; of several channels' files over their digests.
         public let image: [UInt8]
         /// Of the bytes of each mask's file, in the order of the pair's masks.
         public let masks: [[UInt8]]
@@ -31,17 +31,28 @@ public struct DataDigests: Equatable, Sendable {
         for start in stride(from: 0, to: pairs.count, by: chunk) {
             if isInterrupted() { throw .interrupted }
             let part = Array(pairs[start..<min(start + chunk, pairs.count)])
-            let digests = parallelMap(part, threads: threads) { pair in ([pair.image] + pair.masks).map(Self.digest) }
+            let digests = parallelMap(part, threads: threads) { pair in (pair.images + pair.maskFiles).map(Self.digest)
+            }
             for (pair, digests) in zip(part, digests) {
-                for (file, digest) in zip([pair.image] + pair.masks, digests) where digest == nil {
+                for (file, digest) in zip(pair.images + pair.maskFiles, digests) where digest == nil {
                     bad.append(.init(file: file.path, reason: "cannot be read; check its permissions"))
                 }
                 let known = digests.compactMap { $0 }
-                entries.append(Entry(key: pair.key, image: known.first ?? [], masks: Array(known.dropFirst())))
+                let images = Array(known.prefix(pair.images.count))
+                let image = pair.images.count == 1 ? images.first ?? [] : Self.joined(images)
+                entries.append(
+                    Entry(key: pair.key, image: image, masks: Array(known.dropFirst(pair.images.count))))
             }
         }
         if !bad.isEmpty { throw .badFiles(bad) }
         self.entries = entries
+    }
+
+    /// One digest for the files of an image's channels.
+    private static func joined(_ digests: [[UInt8]]) -> [UInt8] {
+        var all = SHA256()
+        for digest in digests { all.update(digest) }
+        return all.digest
     }
 
     /// The digest of a file's bytes; nil where it cannot be read.

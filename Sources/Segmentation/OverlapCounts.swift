@@ -8,6 +8,7 @@ public struct OverlapCounts: Equatable, Sendable {
     /// Pixels: in both masks, predicted alone, in the reference alone, in neither.
     public let truePositives, falsePositives, falseNegatives, trueNegatives: Int
 
+    /// Each 0 or more.
     public init(truePositives: Int, falsePositives: Int, falseNegatives: Int, trueNegatives: Int) {
         (self.truePositives, self.falsePositives) = (truePositives, falsePositives)
         (self.falseNegatives, self.trueNegatives) = (falseNegatives, trueNegatives)
@@ -40,17 +41,29 @@ public struct OverlapCounts: Equatable, Sendable {
 /// - Parameters:
 ///   - logits: (N, 1, H, W)
 ///   - target: the same shape, 0 or 1
-public func overlapCounts(logits: Tensor, target: Tensor, threshold: Double = 0) throws(TorchError) -> [OverlapCounts] {
-    let pixels = logits.count / max(1, logits.shape[0])
+///   - counted: the same shape, 1 where a pixel counts; nil: all do.
+public func overlapCounts(
+    logits: Tensor, target: Tensor, counted: Tensor? = nil, threshold: Double = 0
+) throws(TorchError) -> [OverlapCounts] {
+    let whole = logits.count / max(1, logits.shape[0])
     let sums: [Double] = try noGrad {
-        let predicted = try (logits.detached() > threshold).flattened(from: 1)
-        let reference = try (target.detached() > 0.5).flattened(from: 1)
-        return try Tensor.stack([
-            (predicted & reference).sum(axes: [1]), predicted.sum(axes: [1]), reference.sum(axes: [1]),
-        ]).array()
+        var predicted = try (logits.detached() > threshold).flattened(from: 1)
+        var reference = try (target.detached() > 0.5).flattened(from: 1)
+        var parts: [Tensor] = []
+        if let counted {
+            let counts = try (counted > 0.5).flattened(from: 1)
+            (predicted, reference) = (try predicted & counts, try reference & counts)
+            parts = [try counts.sum(axes: [1])]
+        }
+        parts.insert(
+            contentsOf: [
+                try (predicted & reference).sum(axes: [1]), try predicted.sum(axes: [1]), try reference.sum(axes: [1]),
+            ], at: 0)
+        return try Tensor.stack(parts).array()
     }
-    let images = sums.count / 3
+    let images = sums.count / (counted == nil ? 3 : 4)
     return (0..<images).map { i in
+        let pixels = counted == nil ? whole : Int(sums[3 * images + i])
         let both = Int(sums[i])
         let predicted = Int(sums[images + i])
         let reference = Int(sums[2 * images + i])
@@ -108,9 +121,14 @@ public func overlapCounts(logits: Tensor, labels: Tensor, ignored: Int? = ignore
 /// - Parameters:
 ///   - logits: (N, 1, H, W), or (N, C, H, W)
 ///   - target: as losses take it: (N, 1, H, W), or labels (N, H, W), int64
+///   - counted: beside a target of one class: as losses take it.
 /// - Returns: for each image, one count for one class, or those of classes 1..<C.
-public func foregroundCounts(logits: Tensor, target: Tensor) throws(TorchError) -> [[OverlapCounts]] {
-    guard target.rank == 3 else { return try overlapCounts(logits: logits, target: target).map { [$0] } }
+public func foregroundCounts(
+    logits: Tensor, target: Tensor, counted: Tensor? = nil
+) throws(TorchError) -> [[OverlapCounts]] {
+    guard target.rank == 3 else {
+        return try overlapCounts(logits: logits, target: target, counted: counted).map { [$0] }
+    }
     return try overlapCounts(logits: logits, labels: target).map { Array($0.dropFirst()) }
 }
 
@@ -121,8 +139,9 @@ public func foregroundCounts(logits: Tensor, target: Tensor) throws(TorchError) 
 /// - Parameters:
 ///   - logits: (N, 1, H, W), or (N, C, H, W)
 ///   - target: as losses take it: (N, 1, H, W), or labels (N, H, W), int64
-public func imageDice(logits: Tensor, target: Tensor) throws(TorchError) -> [Double] {
-    try foregroundCounts(logits: logits, target: target).map { classes in
+///   - counted: beside a target of one class: as losses take it.
+public func imageDice(logits: Tensor, target: Tensor, counted: Tensor? = nil) throws(TorchError) -> [Double] {
+    try foregroundCounts(logits: logits, target: target, counted: counted).map { classes in
         classes.reduce(0) { $0 + ($1.dice ?? 1) } / Double(max(classes.count, 1))
     }
 }

@@ -57,7 +57,7 @@ struct EvaluatorTests {
             // Masks in the place of images: what the network echoes is the truth itself.
             try DiscData.write(count: 5, size: 64, to: folder)
             let pairs = try DataSet(folder).pairs.map {
-                Pair(image: $0.masks[0], masks: $0.masks, set: $0.set, name: $0.name, group: $0.group)
+                Pair(image: $0.maskFiles[0], masks: $0.maskFiles, set: $0.set, name: $0.name, group: $0.group)
             }
             for (size, batchSize) in [(nil, 1), (PixelSize(height: 64, width: 64), 3)] as [(PixelSize?, Int)] {
                 for metricSize in MetricSize.allCases {
@@ -119,7 +119,7 @@ struct EvaluatorTests {
             truth: [1, 1, 0, 1, 0, 0, 0, 0])
         #expect(result.counts.dice == 2.0 / 3)
         #expect(result.counts.iou == 0.5)
-        let rows = ImageResult.csv([result]).split(separator: "\n")
+        let rows = TestRow.csv([result]).split(separator: "\n")
         #expect(
             rows[0] == """
                 image,set,group,class,dice,iou,precision,recall,specificity,tp,fp,fn,tn,hd95,assd,surface_dice,\
@@ -143,7 +143,7 @@ struct EvaluatorTests {
         let (mean, median) = (try #require(all.diceMean), try #require(all.diceMedian))
         #expect(abs(mean - (1 + 2.0 / 3 + 0.5) / 4) < 1e-15)
         #expect(abs(median - (2.0 / 3 + 0.5) / 2) < 1e-15)
-        #expect(all.diceLowest == 0)
+        #expect(all.diceMinimum == 0)
         #expect(summary.sets["b"]?.diceMean == 0.25)
         #expect(summary.sets["b"]?.diceMedian == 0.25)
         #expect(EvaluationSummary([], metricSize: .model, threshold: 0.5, precision: .fp32).all == nil)

@@ -1,5 +1,7 @@
+import Evaluation
 import Foundation
 import Imaging
+import Overlays
 
 @testable import Reporting
 
@@ -26,12 +28,12 @@ extension Sample {
             prediction: try Image(grey: lungs(shift), width: side, height: side))
     }
 
-    /// A run with pictures of all images, two sets, one of which is made up.
+    /// A run with pictures of all images, two sets, one of which is synthetic.
     static func runWithPictures(images: Int, side: Int, language: Language) throws -> ReportInput {
         var input = input()
         input.runName = "unet-resnet34-1"
         input.language = language
-        input.madeUpSets = ["phantoms"]
+        input.syntheticSets = ["phantoms"]
         input.test = (0..<images).map { i in
             let dice = 0.5 + 0.49 * Double((i * 37) % 101) / 101
             let set = i.isMultiple(of: 3) ? "phantoms" : "films"
@@ -40,7 +42,7 @@ extension Sample {
                 figures: ["dice": dice, "iou": dice / (2 - dice), "hd95": i == 4 ? .infinity : Double(i)],
                 distanceUnit: "px")
         }
-        input.split = input.test.map { SplitRow(image: $0.image, set: $0.set, subset: "test") }
+        input.split = input.test.map { Sample.split($0.image, set: $0.set, .test) }
         input.leftOut = [.init(set: "films", name: "images/odd.png", reason: PageTexts.noMask(language))]
         for (i, row) in input.test.enumerated() {
             input.pictures[ScoredImage.ID(set: row.set, image: row.image)] =

@@ -1,28 +1,69 @@
 import Foundation
+import Imaging
 
 /// One image and its truth, as files.
 public struct Pair: Hashable, Sendable {
-    /// The image file.
-    public let image: URL
-    /// The mask file, or several whose union is the mask (Montgomery: left and right lung).
-    public let masks: [URL]
+    /// The image file; of several that hold a channel each, in the order of the channels.
+    public let images: [URL]
+    /// Where the mask comes from; several are one mask, joined (left and right lung, a file an object).
+    public let masks: [MaskSource]
     /// The name of the data set that it belongs to, unique among the sets of a training.
     public let set: String
     /// The image's path relative to the set's root, parts divided by '/'.
     public let name: String
-    /// Whom the image shows, so that one patient's images stay in one subset; the image's own stem where no patient
+    /// Whom the image shows, so that one patient's images stay in one subset; a name of the image itself where no patient
     /// is known.
-    public let group: String
+    public var group: String
+    /// The set whose draw places the group: `set`, or another one that holds an image of the same group (`Twins`).
+    public var home: String
+    /// The subset that the set's makers gave the image; nil: it is drawn.
+    public var subset: Subset?
+    /// Millimetres between pixel centres along x and y as the data set's description states them, which go before those
+    /// of the image's file; nil: those of the file count.
+    public var spacing: [Double]?
+    /// What a description says of the image besides: `site` or `sex`, for example.
+    public var columns: [String: String]
 
     /// - Parameters:
+    ///   - images: at least one.
     ///   - masks: at least one.
     ///   - name: relative to the set's root, parts divided by '/'.
+    public init(
+        images: [URL], masks: [MaskSource], set: String, name: String, group: String, subset: Subset? = nil,
+        spacing: [Double]? = nil, columns: [String: String] = [:]
+    ) {
+        (self.images, self.masks, self.set, self.name) = (images, masks, set, name)
+        (self.group, home, self.subset, self.spacing, self.columns) = (group, set, subset, spacing, columns)
+    }
+
+    /// One image file with files of masks.
     public init(image: URL, masks: [URL], set: String, name: String, group: String) {
-        (self.image, self.masks, self.set, self.name, self.group) = (image, masks, set, name, group)
+        self.init(images: [image], masks: masks.map(MaskSource.file), set: set, name: name, group: group)
     }
 
     /// What a split and a fingerprint know the image by.
     public var key: ImageKey { ImageKey(set: set, name: name) }
+
+    /// The group wherever it is: the set whose draw places it, and its name.
+    public var patient: ImageKey { ImageKey(set: home, name: group) }
+
+    /// The image file, of several the first.
+    public var image: URL { images.first ?? URL(filePath: name) }
+
+    /// The files that the mask is read from, each once.
+    public var maskFiles: [URL] {
+        var seen: Swift.Set<URL> = []
+        return masks.map(\.file).filter { seen.insert($0).inserted }
+    }
+
+    /// The same pair in a set of another name.
+    func renamed(set: String) -> Pair {
+        var pair = Pair(
+            images: images, masks: masks, set: set, name: name, group: group, subset: subset, spacing: spacing,
+            columns: columns)
+        if home != self.set { pair.home = home }
+        return pair
+    }
 }
 
 /// An image's identity, whatever the machine and the folder: its set and its name in the set.

@@ -15,12 +15,7 @@ extension Split {
         of pairs: [Pair], count: Int, seed: UInt64, validation: Double = 0.1, groups split: Split? = nil
     ) throws(DatasetError) -> [Split] {
         guard let split else { return try folds(of: pairs, count: count, seed: seed, validation: validation) }
-        let groups = Dictionary(split.entries.map { ($0.key, $0.group) }, uniquingKeysWith: { first, _ in first })
-        let grouped = try split.used(of: pairs).map { pair in
-            Pair(
-                image: pair.image, masks: pair.masks, set: pair.set, name: pair.name,
-                group: groups[pair.key] ?? pair.group)
-        }
+        let grouped = try split.used(of: pairs)
         let present = Swift.Set(pairs.map(\.key))
         let unused = split.entries.filter { $0.subset == .unused && present.contains($0.key) }
         var folds: [Split] = []

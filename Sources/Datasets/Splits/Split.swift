@@ -10,6 +10,9 @@ public enum Subset: String, Codable, Sendable, CaseIterable {
     case test
     /// It takes no part: nothing reads it.
     case unused
+
+    /// Those that take part, in the order in which they are shown.
+    public static let used = [Subset.train, .validation, .test]
 }
 
 /// Which image belongs to which subset.
@@ -113,10 +116,15 @@ public struct Split: Equatable, Sendable {
         return pairs.compactMap { known[$0.key] }
     }
 
-    /// The pairs that take part.
+    /// The pairs that take part, with the groups that the split names.
     /// - Throws: `DatasetError.split` naming every image that the split does not hold.
     public func used(of pairs: [Pair]) throws(DatasetError) -> [Pair] {
-        zip(pairs, try subsets(of: pairs)).filter { $0.1 != .unused }.map(\.0)
+        let groups = Dictionary(entries.map { ($0.key, $0.group) }, uniquingKeysWith: { first, _ in first })
+        return zip(pairs, try subsets(of: pairs)).filter { $0.1 != .unused }.map { pair, _ in
+            var pair = pair
+            pair.group = groups[pair.key] ?? pair.group
+            return pair
+        }
     }
 
     /// The split of the images that the data hold.

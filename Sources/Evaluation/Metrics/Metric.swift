@@ -35,6 +35,7 @@ public struct Metric: Sendable {
         /// In the tables of results by set: `results.tex` and `MODEL.md`.
         case results
 
+        /// In the order of the cases.
         public static func < (a: Place, b: Place) -> Bool { a.rawValue < b.rawValue }
     }
 
@@ -66,7 +67,7 @@ public struct Metric: Sendable {
     /// A value as `metrics.csv` has it: whole numbers without a point, others with all digits.
     func field(_ value: Double) -> String {
         switch unit {
-        case .pixels, .number: String(Int(value))
+        case .pixels, .number: Int(exactly: value).map { String($0) } ?? String(value)
         case .ratio, .distance: String(value)
         }
     }
@@ -79,6 +80,8 @@ public struct Metric: Sendable {
 }
 
 extension Metric: Hashable {
+    /// Metrics are told apart by their columns.
     public static func == (a: Metric, b: Metric) -> Bool { a.column == b.column }
+    /// By the column.
     public func hash(into hasher: inout Hasher) { hasher.combine(column) }
 }

@@ -13,15 +13,7 @@ extension StoredPixels {
         }
         if !transparentColour.isEmpty { image = try withAlpha(image) }
         if let rescale { image = try rescale.applied(to: image, bits: significantBits) }
-        guard orientation != .upright else { return image }
-        let swaps = orientation.swapsAxes
-        let turned = orientation.apply(
-            to: image.bytes, width: image.width, height: image.height, size: image.channels * image.component.size)
-        return try Image(
-            width: swaps ? image.height : image.width, height: swaps ? image.width : image.height,
-            channels: image.channels, component: image.component, bytes: turned,
-            spacing: swaps ? image.spacing?.reversed() : image.spacing, hasAlpha: image.hasAlpha,
-            channelNames: image.channelNames, page: image.page)
+        return try image.turned(by: orientation)
     }
 
     private func image(

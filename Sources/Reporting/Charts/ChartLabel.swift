@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// Names of the user's as texts of a chart or a picture.
@@ -17,15 +18,5 @@ enum ChartLabel {
     /// A name as the label of a tic, where gnuplot takes "%" for a format of the tic's value.
     static func tic(_ name: String, longest: Int = 28) -> String {
         Gnuplot.quoted(short(name, longest: longest).replacingOccurrences(of: "%", with: "%%"))
-    }
-
-    /// A chart's name as the stem of its files and of the ids in its SVG: ASCII letters, digits, "-" and "_" alone.
-    static func stem(_ name: String) -> String {
-        let kept = name.unicodeScalars.map { scalar in
-            scalar.isASCII && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil)
-                || scalar == "_" ? Character(scalar) : "-"
-        }
-        let text = String(kept.prefix(60))
-        return text.isEmpty ? "chart" : text
     }
 }

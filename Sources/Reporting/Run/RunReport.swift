@@ -32,7 +32,7 @@ public enum RunReport {
         let data = try DataSummary(reading: folder.data)
         input.emptyMasks = data.emptyMasks
         for note in ReportNote.unknownColumns(input.unknownColumns) { tell("warning: \(note)") }
-        input.madeUpSets = Set(data.sets.filter(\.isMadeUp).map(\.name))
+        input.syntheticSets = Set(data.sets.filter(\.isSynthetic).map(\.name))
         input.leftOut = data.sets.flatMap { set in
             set.imagesWithoutMask.map { .init(set: set.name, name: $0, reason: PageTexts.noMask(language)) }
                 + set.masksWithoutImage.map { .init(set: set.name, name: $0, reason: PageTexts.noImage(language)) }
@@ -55,9 +55,10 @@ public enum RunReport {
         do {
             pairs = try folder.inventory().pairs
         } catch { throw ReportError.dataMissing(run: run.path, reason: "\(error)") }
-        let films = ShownFilms(
-            pairs, of: input.selection.ids, whole: Set(input.extremes.all.map(\.id)), classes: model.classes)
-        input.pictures = try films.pictures(
+        let shown = ShownImages(
+            pairs, of: input.selection.ids, whole: Set(input.extremes.all.map(\.id)),
+            readings: data.readings(model.classes, recipe.truth))
+        input.pictures = try shown.pictures(
             by: Predictor(model.network, preprocessing: model.preprocessing, device: .cpu), threshold: model.threshold,
             batchSize: recipe.training.batchSize, progress: progress)
         return input
@@ -65,17 +66,12 @@ public enum RunReport {
 
     /// The table of the test has a row for each image, and class of several, that its summary counts.
     private static func requireWhole(_ folder: RunFolder, _ input: ReportInput) throws {
-        let summary: EvaluationSummary
-        do {
-            summary = try JSONDecoder().decode(EvaluationSummary.self, from: Data(contentsOf: folder.summary))
-        } catch {
-            throw ReportError.badSummary(file: folder.summary.path, reason: decodingFault(error))
-        }
+        let summary = try EvaluationSummary(reading: folder.summary)
         let (rows, images) = (input.test.count, summary.all?.images ?? 0)
         let classes = summary.classes?.count ?? 1
         guard rows == images * classes else {
             throw ReportError.damaged(
-                file: folder.test.appending(path: "metrics.csv").path,
+                file: folder.metrics.path,
                 reason: "it has \(rows) rows where summary.json counts \(images) images"
                     + (classes == 1 ? "" : " and \(classes) classes"))
         }

@@ -1,15 +1,18 @@
 import Torch
 
-/// Binary cross entropy from logits, the mean over all pixels (SMP's `SoftBCEWithLogitsLoss`).
+/// Binary cross entropy from logits, the mean over the pixels that count (SMP's `SoftBCEWithLogitsLoss`).
 ///
 /// - Parameters:
 ///   - logits: (N, 1, H, W)
 ///   - target: the same shape, 0 or 1
+///   - counted: the same shape, 1 where a pixel counts and 0 where it is ignored; nil: all count.
 ///   - smoothing: how far targets are drawn in: 0 and 1 become `smoothing` and 1 - `smoothing`.
-public func crossEntropyLoss(logits: Tensor, target: Tensor, smoothing: Double = 0) throws(TorchError) -> Tensor {
-    let pair = try binaryPair(logits, target, "crossEntropyLoss")
-    let soft = smoothing == 0 ? pair.target : try (1 - 2 * smoothing) * pair.target + smoothing
-    return try pair.logits.binaryCrossEntropyWithLogits(soft).mean()
+public func crossEntropyLoss(
+    logits: Tensor, target: Tensor, counted: Tensor? = nil, smoothing: Double = 0
+) throws(TorchError) -> Tensor {
+    let pixels = try BinaryPixels(logits, target, counted, "crossEntropyLoss")
+    let soft = smoothing == 0 ? pixels.target : try (1 - 2 * smoothing) * pixels.target + smoothing
+    return try pixels.mean(pixels.logits.binaryCrossEntropyWithLogits(soft))
 }
 
 /// Cross entropy from logits by softmax.
@@ -20,7 +23,7 @@ public func crossEntropyLoss(logits: Tensor, target: Tensor, smoothing: Double =
 /// - Parameters:
 ///   - logits: (N, C, H, W)
 ///   - labels: (N, H, W), int64, 0..<C or `ignored`
-///   - ignored: the label of pixels that count for nothing; nil where there is none.
+///   - ignored: the label of ignored pixels; nil where there is none.
 ///   - smoothing: the share of the truth that is spread evenly over all classes.
 public func crossEntropyLoss(
     logits: Tensor, labels: Tensor, ignored: Int? = ignoredLabel, smoothing: Double = 0

@@ -1,18 +1,19 @@
 import Torch
 
-/// The binary focal loss (Lin et al. 2017) from logits, the mean over all pixels: cross entropy, weighted by
+/// The binary focal loss (Lin et al. 2017) from logits, the mean over the pixels that count: cross entropy, weighted by
 /// (1 - p)^gamma, p being the probability given to the truth.
 ///
 /// - Parameters:
 ///   - logits: (N, 1, H, W)
 ///   - target: the same shape, 0 or 1
+///   - counted: the same shape, 1 where a pixel counts and 0 where it is ignored; nil: all count.
 ///   - alpha: the weight of true pixels, 1 - alpha being that of the others; nil weighs both 1.
 ///   - gamma: how much less the pixels count that are right already.
-public func focalLoss(logits: Tensor, target: Tensor, alpha: Double? = nil, gamma: Double = 2) throws(TorchError)
-    -> Tensor
-{
-    let pair = try binaryPair(logits, target, "focalLoss")
-    return try focalTerms(pair.logits, pair.target, alpha: alpha, gamma: gamma).mean()
+public func focalLoss(
+    logits: Tensor, target: Tensor, counted: Tensor? = nil, alpha: Double? = nil, gamma: Double = 2
+) throws(TorchError) -> Tensor {
+    let pixels = try BinaryPixels(logits, target, counted, "focalLoss")
+    return try pixels.mean(focalTerms(pixels.logits, pixels.target, alpha: alpha, gamma: gamma))
 }
 
 /// SMP's multi-class focal loss: the mean over the classes of the binary ones, each class against all others by
@@ -21,7 +22,7 @@ public func focalLoss(logits: Tensor, target: Tensor, alpha: Double? = nil, gamm
 /// - Parameters:
 ///   - logits: (N, C, H, W)
 ///   - labels: (N, H, W), int64, 0..<C or `ignored`
-///   - ignored: the label of pixels that count for nothing; nil where there is none.
+///   - ignored: the label of ignored pixels; nil where there is none.
 ///   - alpha: the weight of a class's own pixels, 1 - alpha being that of the others; nil weighs both 1.
 ///   - gamma: how much less the pixels count that are right already.
 public func focalLoss(

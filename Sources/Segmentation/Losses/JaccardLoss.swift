@@ -6,8 +6,9 @@ import Torch
 /// - Parameters:
 ///   - logits: (N, 1, H, W)
 ///   - target: the same shape, 0 or 1
-public func jaccardLoss(logits: Tensor, target: Tensor) throws(TorchError) -> Tensor {
-    try tverskyLoss(logits: logits, target: target, OverlapLossOptions(alpha: 1, beta: 1))
+///   - counted: the same shape, 1 where a pixel counts and 0 where it is ignored; nil: all count.
+public func jaccardLoss(logits: Tensor, target: Tensor, counted: Tensor? = nil) throws(TorchError) -> Tensor {
+    try tverskyLoss(logits: logits, target: target, counted: counted, OverlapLossOptions(alpha: 1, beta: 1))
 }
 
 /// SMP's multi-class Jaccard loss from logits by softmax: the mean over all classes, one without a true pixel
@@ -16,7 +17,7 @@ public func jaccardLoss(logits: Tensor, target: Tensor) throws(TorchError) -> Te
 /// - Parameters:
 ///   - logits: (N, C, H, W)
 ///   - labels: (N, H, W), int64, 0..<C or `ignored`
-///   - ignored: the label of pixels that count for nothing; nil where there is none.
+///   - ignored: the label of ignored pixels; nil where there is none.
 public func jaccardLoss(logits: Tensor, labels: Tensor, ignored: Int? = ignoredLabel) throws(TorchError) -> Tensor {
     try tverskyLoss(logits: logits, labels: labels, ignored: ignored, OverlapLossOptions(alpha: 1, beta: 1))
 }

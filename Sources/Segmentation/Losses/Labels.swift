@@ -1,10 +1,11 @@
 import Torch
 
-// Losses take either of two forms. Binary: logits (N, 1, H, W) and a target of the same shape, 0 or 1. Multi-class:
+// Losses take either of two forms. Binary: logits (N, 1, H, W), a target of the same shape, 0 or 1, and where some pixels
+// are ignored a third tensor of that shape, 1 where a pixel counts. Multi-class:
 // logits (N, C, H, W) and labels (N, H, W), int64, a class from 0 in each pixel or `ignoredLabel`. All compute in
 // float32 at least, whatever the logits are.
 
-/// The label of pixels that count for nothing.
+/// The label of ignored pixels.
 public let ignoredLabel = 255
 
 /// `logits` as float32 where they are narrower (bf16 under autocast): sums over a batch need the digits.
@@ -15,17 +16,37 @@ func widened(_ logits: Tensor) throws(TorchError) -> Tensor {
     }
 }
 
-/// Logits and target of a binary loss, widened, one type.
-/// - Throws: `TorchError.shape` where the two are not alike.
-func binaryPair(_ logits: Tensor, _ target: Tensor, _ operation: String) throws(TorchError) -> (
-    logits: Tensor, target: Tensor
-) {
-    guard logits.shape == target.shape else {
-        throw .shape(
-            .init(operation: operation, shapes: [logits.shape, target.shape], message: "the two must be alike"))
+/// What a binary loss computes from: logits, target and the pixels that count, widened, of one type.
+struct BinaryPixels {
+    /// (N, 1, H, W), float32 or float64.
+    let logits: Tensor
+    /// The same shape, 0 or 1.
+    let target: Tensor
+    /// The same shape, 1 where a pixel counts; nil where all do.
+    let counted: Tensor?
+
+    /// - Throws: `TorchError.shape` where the tensors are not alike.
+    init(_ logits: Tensor, _ target: Tensor, _ counted: Tensor?, _ operation: String) throws(TorchError) {
+        let shapes = [logits.shape, target.shape] + (counted.map { [$0.shape] } ?? [])
+        guard shapes.allSatisfy({ $0 == logits.shape }) else {
+            throw .shape(.init(operation: operation, shapes: shapes, message: "all must be alike"))
+        }
+        self.logits = try widened(logits)
+        self.target = try target.to(self.logits.dtype)
+        if let counted { self.counted = try counted.to(self.logits.dtype) } else { self.counted = nil }
     }
-    let wide = try widened(logits)
-    return (wide, try target.to(wide.dtype))
+
+    /// `values` of the pixels, 0 where a pixel is ignored.
+    func masked(_ values: Tensor) throws(TorchError) -> Tensor {
+        guard let counted else { return values }
+        return try values * counted
+    }
+
+    /// The mean of `values` over the pixels that count; 0 where none does.
+    func mean(_ values: Tensor) throws(TorchError) -> Tensor {
+        guard let counted else { return try values.mean() }
+        return try (values * counted).sum() / counted.sum().clamped(from: 1)
+    }
 }
 
 /// What a multi-class loss computes from, the pixels of the whole batch in one row.

@@ -1,14 +1,24 @@
 import Torch
 
-/// The Lovász hinge (Berman et al. 2018) from logits: a convex surrogate of the Jaccard index of the whole batch.
+/// The Lovász hinge (Berman et al. 2018) from logits: a convex surrogate of the Jaccard index of the whole batch; 0 where
+/// no pixel counts.
 ///
 /// - Parameters:
 ///   - logits: (N, 1, H, W)
 ///   - target: the same shape, 0 or 1
-public func lovaszLoss(logits: Tensor, target: Tensor) throws(TorchError) -> Tensor {
-    let pair = try binaryPair(logits, target, "lovaszLoss")
-    let truth = try pair.target.reshaped([1, -1])
-    let errors = try 1 - pair.logits.reshaped([1, -1]) * (2 * truth - 1)
+///   - counted: the same shape, 1 where a pixel counts and 0 where it is ignored; nil: all count.
+public func lovaszLoss(logits: Tensor, target: Tensor, counted: Tensor? = nil) throws(TorchError) -> Tensor {
+    let pixels = try BinaryPixels(logits, target, counted, "lovaszLoss")
+    var truth = try pixels.target.reshaped([1, -1])
+    var scores = try pixels.logits.reshaped([1, -1])
+    if let counted = pixels.counted {
+        // Ignored pixels would take ranks in the order of errors, so they leave.
+        let positions = try counted.reshaped([-1]).nonzero().squeezed(1)
+        guard positions.count > 0 else { return try pixels.logits.sum() * 0 }
+        truth = try truth.selected(positions, axis: 1)
+        scores = try scores.selected(positions, axis: 1)
+    }
+    let errors = try 1 - scores * (2 * truth - 1)
     return try lovaszExtension(errors, truth) { errors throws(TorchError) in try errors.relu() }.sum()
 }
 
@@ -18,7 +28,7 @@ public func lovaszLoss(logits: Tensor, target: Tensor) throws(TorchError) -> Ten
 /// - Parameters:
 ///   - logits: (N, C, H, W)
 ///   - labels: (N, H, W), int64, 0..<C or `ignored`
-///   - ignored: the label of pixels that count for nothing; nil where there is none.
+///   - ignored: the label of ignored pixels; nil where there is none.
 public func lovaszLoss(logits: Tensor, labels: Tensor, ignored: Int? = ignoredLabel) throws(TorchError) -> Tensor {
     let pixels = try LabelledPixels(logits, labels, ignored: ignored, "lovaszLoss")
     var truth = try pixels.truth

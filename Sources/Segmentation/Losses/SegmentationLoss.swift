@@ -15,21 +15,24 @@ public enum SegmentationLoss: String, Codable, Sendable, CaseIterable {
     /// - Parameters:
     ///   - logits: (N, 1, H, W), or (N, C, H, W)
     ///   - target: (N, 1, H, W), 0 or 1; or labels (N, H, W), int64, 0..<C or `ignoredLabel`.
-    /// - Throws: `TorchError.shape` where the two do not fit.
-    public func callAsFunction(logits: Tensor, target: Tensor) throws(TorchError) -> Tensor {
-        try target.rank == 3 ? multiClass(logits, target) : binary(logits, target)
+    ///   - counted: beside a target of 0 and 1, in its shape: 1 where a pixel counts, 0 where it is ignored; nil: all
+    ///     count. Labels tell it themselves.
+    /// - Throws: `TorchError.shape` where they do not fit.
+    public func callAsFunction(logits: Tensor, target: Tensor, counted: Tensor? = nil) throws(TorchError) -> Tensor {
+        try target.rank == 3 ? multiClass(logits, target) : binary(logits, target, counted)
     }
 
     private static let tverskyOptions = OverlapLossOptions(alpha: 0.3, beta: 0.7)
 
-    private func binary(_ logits: Tensor, _ target: Tensor) throws(TorchError) -> Tensor {
+    private func binary(_ logits: Tensor, _ target: Tensor, _ counted: Tensor?) throws(TorchError) -> Tensor {
         switch self {
-        case .dice: try diceLoss(logits: logits, target: target)
-        case .jaccard: try jaccardLoss(logits: logits, target: target)
-        case .crossEntropy: try crossEntropyLoss(logits: logits, target: target)
-        case .focal: try focalLoss(logits: logits, target: target)
-        case .tversky: try tverskyLoss(logits: logits, target: target, Self.tverskyOptions)
-        case .lovasz: try lovaszLoss(logits: logits, target: target)
+        case .dice: try diceLoss(logits: logits, target: target, counted: counted)
+        case .jaccard: try jaccardLoss(logits: logits, target: target, counted: counted)
+        case .crossEntropy: try crossEntropyLoss(logits: logits, target: target, counted: counted)
+        case .focal: try focalLoss(logits: logits, target: target, counted: counted)
+        case .tversky:
+            try tverskyLoss(logits: logits, target: target, counted: counted, Self.tverskyOptions)
+        case .lovasz: try lovaszLoss(logits: logits, target: target, counted: counted)
         }
     }
 

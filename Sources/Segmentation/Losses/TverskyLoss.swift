@@ -15,6 +15,7 @@ public struct OverlapLossOptions: Sendable {
     /// What denominators and logarithms do not fall below.
     public var epsilon: Double
 
+    /// Dice loss without smoothing by default. Weights and smoothing are 0 or more, `epsilon` is above 0.
     public init(
         alpha: Double = 0.5, beta: Double = 0.5, smooth: Double = 0, isLogarithmic: Bool = false, epsilon: Double = 1e-7
     ) {
@@ -28,10 +29,13 @@ public struct OverlapLossOptions: Sendable {
 /// - Parameters:
 ///   - logits: (N, 1, H, W)
 ///   - target: the same shape, 0 or 1
-public func tverskyLoss(logits: Tensor, target: Tensor, _ options: OverlapLossOptions) throws(TorchError) -> Tensor {
-    let pair = try binaryPair(logits, target, "an overlap loss")
-    let probability = try pair.logits.logSigmoid().exponential().reshaped([1, -1])
-    return try overlapLoss(probability, try pair.target.reshaped([1, -1]), options)
+///   - counted: the same shape, 1 where a pixel counts and 0 where it is ignored; nil: all count.
+public func tverskyLoss(
+    logits: Tensor, target: Tensor, counted: Tensor? = nil, _ options: OverlapLossOptions
+) throws(TorchError) -> Tensor {
+    let pixels = try BinaryPixels(logits, target, counted, "an overlap loss")
+    let probability = try pixels.masked(pixels.logits.logSigmoid().exponential()).reshaped([1, -1])
+    return try overlapLoss(probability, try pixels.masked(pixels.target).reshaped([1, -1]), options)
 }
 
 /// SMP's multi-class Tversky loss from logits by softmax, over the whole batch at once.
@@ -39,7 +43,7 @@ public func tverskyLoss(logits: Tensor, target: Tensor, _ options: OverlapLossOp
 /// - Parameters:
 ///   - logits: (N, C, H, W)
 ///   - labels: (N, H, W), int64, 0..<C or `ignored`
-///   - ignored: the label of pixels that count for nothing; nil where there is none.
+///   - ignored: the label of ignored pixels; nil where there is none.
 public func tverskyLoss(
     logits: Tensor, labels: Tensor, ignored: Int? = ignoredLabel, _ options: OverlapLossOptions
 ) throws(TorchError) -> Tensor {

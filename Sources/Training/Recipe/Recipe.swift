@@ -15,18 +15,39 @@ public struct Recipe: Codable, Equatable, Sendable {
         public var sources: [String] = []
         /// How the folders are laid out; `auto` looks at each.
         public var layout = LayoutChoice.auto
-        /// Refuses images without a mask and masks without an image.
+        /// What masks add to their image's stem, "_mask" for example; nil: the layout's own rule.
+        public var maskSuffix: String?
+        /// A regular expression whose first group, in an image's path in its set, names the patient; nil: the layout, the
+        /// set's table or the names tell.
+        public var groupBy: String?
+        /// A table image,group of patients; nil: as `groupBy`.
+        public var groups: String?
+        /// Refuses images without a mask, masks without an image and pictures that are not used.
         public var strict = false
         /// Where `model.classes` is above 1: a name for each class, the background first; nil: their indices.
         public var classNames: [String]?
         /// A colour for each class, "#rrggbb": how masks show them; nil: masks hold indices, and 255 where a pixel counts
         /// for nothing.
         public var classColours: [String]?
-        /// With `classColours`: the colour of pixels that count for nothing.
+        /// With `classColours`: the colour of ignored pixels.
         public var ignoredColour: String?
+        /// Where `model.classes` is 1: which values of masks are foreground: `auto` (by the values of all masks of a set),
+        /// `half`, `nonzero`, or values: "1,2".
+        public var foreground = ForegroundChoice.auto
+        /// Which value of masks does not count: `auto` (255 beside class indices, and beside 0 and 1 alone), `none`, or a
+        /// value.
+        public var ignore = IgnoreChoice.auto
+        /// Where `model.classes` is 1: exchanges foreground and background.
+        public var invertMask = false
+        /// What is done with images whose files say that the camera was turned: `auto`, `apply` or `ignore`.
+        public var orientation = OrientationChoice.auto
 
         enum CodingKeys: String, CodingKey {
-            case sources, layout, strict
+            case sources, layout
+            case maskSuffix = "mask_suffix"
+            case groupBy = "group_by"
+            case groups, strict, foreground, ignore, orientation
+            case invertMask = "invert_mask"
             case classNames = "class_names"
             case classColours = "class_colours"
             case ignoredColour = "ignored_colour"
@@ -37,10 +58,17 @@ public struct Recipe: Codable, Equatable, Sendable {
             var values = encoder.container(keyedBy: CodingKeys.self)
             try values.encode(sources, forKey: .sources)
             try values.encode(layout, forKey: .layout)
+            try values.encode(maskSuffix, forKey: .maskSuffix)
+            try values.encode(groupBy, forKey: .groupBy)
+            try values.encode(groups, forKey: .groups)
             try values.encode(strict, forKey: .strict)
             try values.encode(classNames, forKey: .classNames)
             try values.encode(classColours, forKey: .classColours)
             try values.encode(ignoredColour, forKey: .ignoredColour)
+            try values.encode(foreground, forKey: .foreground)
+            try values.encode(ignore, forKey: .ignore)
+            try values.encode(invertMask, forKey: .invertMask)
+            try values.encode(orientation, forKey: .orientation)
         }
     }
 
@@ -214,6 +242,7 @@ public struct Recipe: Codable, Equatable, Sendable {
     public func withoutPaths(sets: [String]) -> Recipe {
         var recipe = self
         recipe.data.sources = sets
+        recipe.data.groups = data.groups.map { URL(filePath: $0).lastPathComponent }
         recipe.split.file = split.file.map { URL(filePath: $0).lastPathComponent }
         if startsFromModel {
             recipe.model.weights = URL(filePath: model.weights).lastPathComponent

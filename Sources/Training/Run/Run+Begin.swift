@@ -52,7 +52,7 @@ extension Run {
                 of: recipe, split, inventory.pairs, isInterrupted: isInterrupted, tell, loading)
             let digests = try DataDigests(of: inventory.pairs, threads: recipe.threads, isInterrupted: isInterrupted)
             let data = DataSummary(
-                inventory, scales: store.scales, emptyMasks: emptyMasks, fingerprint: Fingerprint(of: digests))
+                inventory, readings: store.readings, emptyMasks: emptyMasks, fingerprint: Fingerprint(of: digests))
             try network.to(device, nil, .channelsLast)
             let optimiser = try recipe.training.optimizer.make(for: network)
             let checkpoint = Checkpoint(

@@ -27,7 +27,7 @@ public struct Run {
     /// The folder, where this call made it.
     let new: NewRunFolder?
     /// Held as long as the run is.
-    let lock: FolderLock
+    let lock: FileLock
     /// Called after each file that an epoch writes; tests stop here.
     var afterWrite: (URL) throws -> Void = { _ in }
 
@@ -63,8 +63,7 @@ public struct Run {
             }
         } catch {
             if case TrainingError.interrupted = error { throw error }
-            // Unreadable, the state has no epoch that could be gone on from.
-            if let state = try? Checkpoint.values(of: folder), state.epoch > 0 {
+            if let state = try? Checkpoint.values(of: folder), state.epoch > 0 {  // unreadable: nothing to go on from
                 tell("the epochs that are done are kept; go on with: pleura train --resume \(folder.url.path)")
             } else {
                 new?.discard()
@@ -85,7 +84,7 @@ public struct Run {
             if isInterrupted() { throw TrainingError.interrupted(run: folder.url.path, epoch: last.epoch) }
         }
         let results = try evaluator.results(
-            of: places.map { store.pairs[$0] }, sizes: images.map(\.own),
+            of: places.map { store.pairs[$0] }, sizes: images.map(\.own), readings: store.readings,
             image: { place in
                 try requireTime()
                 return images[place]
@@ -109,6 +108,7 @@ public struct Run {
             network: recipe.model.network, classes: store.classes, preprocessing: store.preprocessing,
             chosenBy: split.count(.validation) > 0 ? .validationDice : .lastEpoch, epoch: epoch,
             recipe: try JSONDecoder().decode(JSONValue.self, from: settings), data: data.fingerprint,
+            masks: store.readings.sets.mapValues(\.masks.line),
             versions: ["pleura": pleuraVersion, "libtorch": try torchVersion])
     }
 }
@@ -117,12 +117,18 @@ public struct Run {
 
 extension Run {
     static func inventory(of recipe: inout Recipe, _ tell: Listener) throws -> Inventory {
-        let folders = recipe.data.sources.map { URL(filePath: $0).standardizedFileURL }
-        recipe.data.sources = folders.map(\.path)
+        recipe.data = recipe.data.withAbsolutePaths
         recipe.split.file = recipe.split.file.map { URL(filePath: $0).standardizedFileURL.path }
-        let inventory = try Inventory(folders, layout: recipe.data.layout)
+        return try inventory(of: recipe.data, tell)
+    }
+
+    /// The data that a recipe's section names: says what is left out of them and how many patients they show.
+    /// - Throws: `DatasetError`; `.unpaired` where they are to be complete and are not.
+    public static func inventory(of data: Recipe.Data, _ tell: Listener) throws(DatasetError) -> Inventory {
+        let inventory = try data.inventory()
         for warning in inventory.warnings() { tell("warning: \(warning)") }
-        if recipe.data.strict { try inventory.requireComplete() }
+        if data.strict { try inventory.requireComplete() }
+        for line in inventory.groupLines { tell(line) }
         return inventory
     }
 
@@ -149,7 +155,8 @@ extension Run {
         try requireBatches(present.count(.train), recipe.training)
         let store = try ImageStore(
             loading: split.used(of: pairs), preprocessing: recipe.resolvedPreprocessing(), classes: recipe.classes(),
-            threads: recipe.threads, progress: loading, isInterrupted: isInterrupted)
+            truth: recipe.truth, threads: recipe.threads, progress: loading, isInterrupted: isInterrupted)
+        for line in store.readings.lines { tell(line) }
         return (store, present, try requireForeground(store, present, isResumed: isResumed, tell))
     }
 

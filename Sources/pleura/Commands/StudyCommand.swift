@@ -105,7 +105,7 @@ struct StudyCommand: AsyncParsableCommand {
     private static func pullWeights(_ plan: StudyPlan) async throws {
         for encoder in Set(plan.arms.filter { $0.recipe.model.weights == Recipe.imageNet }.map(\.recipe.model.encoder))
         {
-            _ = try await Weights.pull(Weights.encoder(encoder))
+            _ = try await WeightsCommand.pull(WeightsCommand.encoder(encoder))
         }
     }
 
@@ -226,9 +226,9 @@ struct StudyCommand: AsyncParsableCommand {
 
     /// The recipe that `pleura train` would take from these arguments, and whether it gives the number of threads.
     private static func recipe(_ arguments: [String]) throws -> (recipe: Recipe, hasOwnThreads: Bool) {
-        let train: Train
-        do { train = try Train.parse(arguments) } catch {
-            throw ValidationError(Train.message(for: error))
+        let train: TrainCommand
+        do { train = try TrainCommand.parse(arguments) } catch {
+            throw ValidationError(TrainCommand.message(for: error))
         }
         guard train.out == nil, train.resume == nil, !train.force, train.moved.isEmpty else {
             throw ValidationError("study takes no --force.")

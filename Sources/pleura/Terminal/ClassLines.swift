@@ -1,5 +1,7 @@
 import Datasets
+import Files
 import Foundation
+import Overlays
 import Reporting
 
 /// What is printed of the classes of overlays.

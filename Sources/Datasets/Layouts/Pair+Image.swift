@@ -1,0 +1,47 @@
+import Imaging
+
+extension Pair {
+    /// Reads the image, channel by channel where it has several files, with the spacing that its description states.
+    /// - Throws: `ImageError`; `.unsupported` for channel files that are no image together, naming the file.
+    public func decode() throws(ImageError) -> Image {
+        var image: Image
+        if images.count > 1 { image = try joinedChannels() } else { image = try Codec.decode(self.image) }
+        if let spacing { image.spacing = spacing }
+        return image
+    }
+
+    /// The shape of the image's file, of several channels' files of the first, without its pixels.
+    /// - Throws: `ImageError`.
+    public func header() throws(ImageError) -> ImageHeader { try Codec.header(of: image) }
+
+    private func joinedChannels() throws(ImageError) -> Image {
+        guard images.count == 3 else {
+            throw .unsupported(
+                file: image.path,
+                reason: "it has \(images.count) channel files; networks take 1 or 3. Put the channels that count into "
+                    + "a folder of their own")
+        }
+        var channels: [Image] = []
+        for file in images {
+            let channel = try Codec.decode(file)
+            func wrong(_ found: String) -> ImageError {
+                .unsupported(
+                    file: file.path, reason: "a channel's file is grey and like the first channel's, not \(found)")
+            }
+            guard channel.channels == 1 else { throw wrong("of \(channel.channels) channels") }
+            let first = channels.first ?? channel
+            guard channel.width == first.width, channel.height == first.height, channel.component == first.component
+            else { throw wrong("\(channel.width) x \(channel.height) pixels of \(channel.component)") }
+            channels.append(channel)
+        }
+        let (first, size) = (channels[0], channels[0].component.size)
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(first.bytes.count * channels.count)
+        for start in stride(from: 0, to: first.bytes.count, by: size) {
+            for channel in channels { bytes += channel.bytes[start..<start + size] }
+        }
+        return try Image(
+            width: first.width, height: first.height, channels: channels.count, component: first.component,
+            bytes: bytes, spacing: first.spacing)
+    }
+}
