@@ -8,7 +8,7 @@ import Torch
 /// An image's index is its place in `pairs`: subsets, batches and draws know it by that.
 public struct ImageStore: Sendable {
     /// The files, in the order of the store.
-    public let pairs: [Pair]
+    public private(set) var pairs: [Pair]
     /// How the images were prepared.
     public let preprocessing: Preprocessing
     /// One for each pair.
@@ -22,6 +22,8 @@ public struct ImageStore: Sendable {
     /// One for each pair: whether its mask has foreground at its own size. At the network's size small foreground may be
     /// gone (`Truth.hasForeground` of `truths`).
     public let hasForeground: [Bool]
+    /// One for each pair: small, for `Twins`.
+    let copies: [ImageCopy]
     /// How the files of each set are read, by all of its masks.
     public let readings: Readings
 
@@ -53,11 +55,13 @@ public struct ImageStore: Sendable {
         var images: [StoredImage] = []
         var truths: [Truth] = []
         var hasForeground: [Bool] = []
+        var copies: [ImageCopy] = []
         let loaded = try PairLoader(pairs, preprocessing, classes, options, threads: threads).load(
             isInterrupted: isInterrupted, progress: progress
         ) { index, image, truth throws(DatasetError) in
             let stored = try preprocessing.stored(truth, at: storage)
             if let image {
+                if let copy = image.copy { copies.append(copy) }
                 images.append(try preprocessing.stored(image, at: storage))
                 truths.append(stored)
                 hasForeground.append(truth.hasForeground)
@@ -67,7 +71,7 @@ public struct ImageStore: Sendable {
         }
         (readings, occurringLabels) = (loaded.readings, loaded.labels)
         (self.pairs, self.preprocessing, self.classes) = (pairs, preprocessing, classes)
-        (self.images, self.truths, self.hasForeground) = (images, truths, hasForeground)
+        (self.images, self.truths, self.hasForeground, self.copies) = (images, truths, hasForeground, copies)
         // Images at their own size take many times what is kept of them.
         giveBackFreedMemory()
     }
@@ -151,6 +155,19 @@ public struct ImageStore: Sendable {
         }
         try requireOwnClasses(loaded.labels, classes, of: pairs.count)
         return (sizes, loaded.readings)
+    }
+
+    /// The images that are one and the same, or nearly so.
+    /// - Parameter digests: of the store's pairs, in their order.
+    /// - Throws: `DatasetError` where an image that is compared closely cannot be read again.
+    public func twins(_ digests: DataDigests) throws(DatasetError) -> Twins {
+        try Twins(of: pairs, copies: copies, digests: digests)
+    }
+
+    /// The same images under other groups.
+    /// - Parameter pairs: the store's own, in their order; others change nothing.
+    public mutating func regroup(_ pairs: [Pair]) {
+        if pairs.map(\.key) == self.pairs.map(\.key) { self.pairs = pairs }
     }
 
     /// Bytes in memory.

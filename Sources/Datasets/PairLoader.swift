@@ -139,12 +139,14 @@ private struct DecodedPair: Sendable {
         var (image, turn): (StoredImage?, PairTurn?)
         do throws(ImageError) {
             var decoded = try pair.decode()
+            let copy = ImageCopy(decoded)
             let found = PairTurn(
                 tag: try pair.header().orientation, upright: PixelSize(height: decoded.height, width: decoded.width),
                 masks: files.files.filter { !$0.isUpright }.map(\.size))
             if !found.turnsImage(options.orientation) { decoded = try decoded.turned(by: found.tag.inverse) }
             files.turn(by: found.maskTurn(options.orientation, isStored: false))
             (image, turn) = (try preprocessing.prepared(decoded), found)
+            image?.copy = copy
         } catch {
             bad.append(try error.badFile(pair.image))
         }

@@ -145,10 +145,10 @@ extension Run {
 
     /// Reads and checks the images of the split, and which of the split's images there are.
     static func store(
-        of recipe: Recipe, _ split: Split, _ pairs: [Pair], isResumed: Bool = false, isInterrupted: () -> Bool,
+        of recipe: Recipe, _ split: Split, _ pairs: [Pair], isInterrupted: () -> Bool,
         _ tell: Listener,
         _ loading: @escaping (Int, Int) -> Void
-    ) throws -> (ImageStore, Split, EmptyMasks) {
+    ) throws -> (ImageStore, Split) {
         warn(absent: split.absent(from: pairs), tell)
         let present = split.present(in: pairs)
         try requireSubsets(of: split, in: present)
@@ -157,7 +157,7 @@ extension Run {
             loading: split.used(of: pairs), preprocessing: recipe.resolvedPreprocessing(), classes: recipe.classes(),
             truth: recipe.truth, threads: recipe.threads, progress: loading, isInterrupted: isInterrupted)
         for line in store.readings.lines { tell(line) }
-        return (store, present, try requireForeground(store, present, isResumed: isResumed, tell))
+        return (store, present)
     }
 
     /// A subset that the split has, and of which no image is there, would change what is trained without a word.
@@ -170,7 +170,7 @@ extension Run {
     }
 
     /// Refuses training sets smaller than one batch: the loss of such an epoch would be NaN.
-    private static func requireBatches(_ images: Int, _ training: Recipe.Training) throws {
+    static func requireBatches(_ images: Int, _ training: Recipe.Training) throws {
         let wanted = training.dropLast ? training.batchSize : 2
         guard images >= wanted else {
             throw DatasetError.split(
