@@ -25,7 +25,7 @@ struct ImageFile {
             case .png: try ImageFile(format, NativeFile(bytes, PI_PNG).sources())
             case .jpeg: try ImageFile(format, NativeFile(bytes, PI_JPEG).sources())
             case .tiff: try TIFFPages(NativeFile(bytes, PI_TIFF)).file()
-            case .dicom: try DICOMFile(NativeFile(bytes, PI_DICOM)).file()
+            case .dicom: try DICOMFile(bytes).file()
             case .bmp: try ImageFile(format, [BMPFile(bytes).source()])
             case .gif: try ImageFile(format, [GIFFile(bytes).source()])
             case .nifti: try NIfTIFile(bytes).file()
