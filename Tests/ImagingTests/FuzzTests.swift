@@ -45,7 +45,7 @@ struct FuzzTests {
         "tiff_uint16_tiles.tif",
         "tiff_int32_zstd.tif", "tiff_float32_lzma.tif", "tiff_jpeg_grey.tif", "cmyk.jpg", "tiff_group4.tif",
     ]) func everyTruncationIsNoticed(_ name: String) throws {
-        let whole = try #require(TableEntry.all()[name])
+        let whole = try #require(try TableEntry.all()[name])
         let bytes = [UInt8](try Data(contentsOf: whole.url))
         let image = try Codec.decode(whole.url)
         var wrong: [Int] = []
@@ -73,7 +73,7 @@ struct FuzzTests {
         }
         #expect(try #require(huge("rgb.bmp", [18, 22])).description.contains("100000 x 100000"))
         let tiff = [UInt8](try Data(contentsOf: Expected.folder.appending(path: "table/pyramid_pages0.tif")))
-        let tags = [256, 257].compactMap { tag in Self.value(of: UInt8(tag - 256), in: tiff) }
+        let tags = [0, 1].compactMap { Self.value(of: $0, in: tiff) }
         #expect(tags.count == 2)
         let error = try #require(huge("pyramid_pages0.tif", tags)).description
         #expect(error.contains("more than the 2 GiB"), "\(error)")

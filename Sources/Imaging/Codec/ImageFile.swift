@@ -56,7 +56,7 @@ struct ImageFile {
     private var hint: String {
         let fitting = sources.indices.dropFirst().first { sources[$0].byteCount != nil }
         guard isPyramid, let fitting else { return "Scale it down or cut it into tiles." }
-        return "Its smaller copy of \(sources[fitting].width) x \(sources[fitting].height) pixels fits: "
-            + "--page \(fitting + 1)."
+        let size = "\(sources[fitting].width) x \(sources[fitting].height)"
+        return "Its smaller copy of \(size) pixels (page \(fitting + 1)) fits: save that as a file."
     }
 }

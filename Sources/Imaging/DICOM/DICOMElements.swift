@@ -37,8 +37,11 @@ struct DICOMElements {
         while at < bytes.count {
             let element = try DICOMElement(reader, at: at, isExplicit: syntax.isExplicit)
             if element.tag == 0x7FE0_0010 {
-                pixels =
-                    try element.end.map { .plain(element.start..<$0) } ?? .fragments(fragments(from: element.start))
+                if let end = element.end {
+                    pixels = .plain(element.start..<end)
+                } else {
+                    pixels = .fragments(try fragments(from: element.start))
+                }
                 return
             }
             guard element.tag >> 16 != 0x7FE0 else { throw .unsupported("its pixels are floating-point numbers.") }

@@ -74,29 +74,28 @@ struct DICOMFrames {
     private func cleaned(_ samples: [UInt8]) -> [UInt8] {
         let unused = shape.allocated - shape.bits
         guard unused > 0, shape.samples == 1 else { return samples }
-        let size = shape.component.size
         var result = samples
-        result.withUnsafeMutableBytes { raw in
-            for at in stride(from: 0, to: raw.count - size + 1, by: size) {
-                switch (size, shape.isSigned) {
-                case (1, false): raw[at] = raw[at] << UInt8(unused) >> UInt8(unused)
-                case (1, true): raw[at] = UInt8(bitPattern: Int8(bitPattern: raw[at] << UInt8(unused)) >> Int8(unused))
-                case (2, false):
-                    let value = raw.loadUnaligned(fromByteOffset: at, as: UInt16.self)
-                    raw.storeBytes(of: value << UInt16(unused) >> UInt16(unused), toByteOffset: at, as: UInt16.self)
-                case (2, true):
-                    let value = raw.loadUnaligned(fromByteOffset: at, as: Int16.self)
-                    raw.storeBytes(of: value << Int16(unused) >> Int16(unused), toByteOffset: at, as: Int16.self)
-                case (_, false):
-                    let value = raw.loadUnaligned(fromByteOffset: at, as: UInt32.self)
-                    raw.storeBytes(of: value << UInt32(unused) >> UInt32(unused), toByteOffset: at, as: UInt32.self)
-                case (_, true):
-                    let value = raw.loadUnaligned(fromByteOffset: at, as: Int32.self)
-                    raw.storeBytes(of: value << Int32(unused) >> Int32(unused), toByteOffset: at, as: Int32.self)
-                }
-            }
+        switch shape.component {
+        case .uint8: result.shiftOut(unused, of: UInt8.self)
+        case .int8: result.shiftOut(unused, of: Int8.self)
+        case .uint16: result.shiftOut(unused, of: UInt16.self)
+        case .int16: result.shiftOut(unused, of: Int16.self)
+        case .uint32: result.shiftOut(unused, of: UInt32.self)
+        default: result.shiftOut(unused, of: Int32.self)
         }
         return result
+    }
+}
+
+extension [UInt8] {
+    /// Shifts the upper bits of each sample out, and back with its sign.
+    fileprivate mutating func shiftOut<Sample: FixedWidthInteger & BitwiseCopyable>(_ bits: Int, of type: Sample.Type) {
+        withUnsafeMutableBytes { raw in
+            for at in stride(from: 0, to: raw.count - MemoryLayout<Sample>.size + 1, by: MemoryLayout<Sample>.size) {
+                let value = raw.loadUnaligned(fromByteOffset: at, as: type) << bits
+                raw.storeBytes(of: value >> bits, toByteOffset: at, as: type)
+            }
+        }
     }
 }
 
