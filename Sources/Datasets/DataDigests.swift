@@ -55,6 +55,12 @@ public struct DataDigests: Equatable, Sendable {
         return all.digest
     }
 
+    /// Those of some of the pairs, in the pairs' order.
+    public func of(_ pairs: [Pair]) -> DataDigests {
+        let known = byKey
+        return DataDigests(entries: pairs.compactMap { known[$0.key] })
+    }
+
     /// The digest of a file's bytes; nil where it cannot be read.
     private static func digest(of file: URL) -> [UInt8]? {
         // Why it cannot be read is said by the decoder, which comes first.

@@ -1,3 +1,5 @@
+import Imaging
+
 /// The truth of one image where there are several classes: the class of each pixel.
 public struct LabelMask: Equatable, Sendable {
     /// Pixels along x and along y.
@@ -10,6 +12,26 @@ public struct LabelMask: Equatable, Sendable {
 
     init(width: Int, height: Int, labels: [UInt8]) {
         (self.width, self.height, self.labels) = (width, height, labels)
+    }
+
+    /// What the stored values of a file mean: indices of classes.
+    /// - Throws: `MaskFault` where a value is no class.
+    init(_ mask: MaskValues, _ reading: TruthReading, _ classes: Classes) throws(MaskFault) {
+        var labels: [UInt8] = []
+        for value in mask.values {
+            guard let label = reading.label(value, classes) else {
+                throw MaskFault(reason: "has the value \(value.asValue) (\(mask.pixel(of: value))), which is no class")
+            }
+            labels.append(label)
+        }
+        self.init(width: mask.width, height: mask.height, labels: mask.places.map { labels[Int($0)] })
+    }
+
+    /// Rows and columns as `orientation` lays them.
+    func turned(by orientation: Orientation) -> LabelMask {
+        let (w, h) = orientation.swapsAxes ? (height, width) : (width, height)
+        return LabelMask(
+            width: w, height: h, labels: orientation.turned(labels, width: width, height: height, size: 1))
     }
 
     /// Height and width in pixels.

@@ -56,7 +56,8 @@ public enum RunReport {
             pairs = try folder.inventory().pairs
         } catch { throw ReportError.dataMissing(run: run.path, reason: "\(error)") }
         let shown = ShownImages(
-            pairs, of: input.selection.ids, whole: Set(input.extremes.all.map(\.id)), classes: model.classes)
+            pairs, of: input.selection.ids, whole: Set(input.extremes.all.map(\.id)),
+            readings: data.readings(model.classes, recipe.truth))
         input.pictures = try shown.pictures(
             by: Predictor(model.network, preprocessing: model.preprocessing, device: .cpu), threshold: model.threshold,
             batchSize: recipe.training.batchSize, progress: progress)

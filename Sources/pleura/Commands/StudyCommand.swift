@@ -95,8 +95,9 @@ struct StudyCommand: AsyncParsableCommand {
             // Fetched before a folder is made; a missing network shows at once.
             try await Self.pullWeights(plan)
             study = try Study(
-                plan, in: StudyFolder(URL(filePath: out ?? "")), program: Self.program, arguments: arguments, jobs: jobs
-            )
+                plan, in: StudyFolder(URL(filePath: out ?? "")), program: Self.program, arguments: arguments,
+                jobs: jobs,
+                tell: tell)
         }
         if Gnuplot.find() == nil { tell("note: \(Gnuplot.missing)") }
         try await train(study)

@@ -68,7 +68,7 @@ struct HelpTests {
         "precision": "training.precision", "device": "device",
     ]
     /// Flags whose default the recipe does not hold as it is: its `null` stands for something, or the machine decides.
-    private static let others: Set = ["out", "decoder-widths", "class-names", "threads"]
+    private static let others: Set = ["out", "decoder-widths", "class-names", "group-by", "mask-suffix", "threads"]
 
     @Test func defaultsInTheHelpAreThoseOfTheRecipe() throws {
         let defaults = Self.values(of: try Recipe().yaml)
