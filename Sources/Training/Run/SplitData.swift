@@ -26,7 +26,6 @@ struct SplitData {
         guard recipe.split.file == nil else {
             Self.warn(twins, store.pairs, present, tell)
             let pairs = present.grouped(inventory.pairs)
-            store.regroup(present.grouped(store.pairs))
             (self.inventory, split) = (inventory.regrouped(pairs), drawn)
             (self.present, self.store, self.digests) = (present, store, digests)
             return
