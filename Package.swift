@@ -29,7 +29,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency] = [], exclude: [S
 
 let modules = [
     "Files", "Torch", "Imaging", "Datasets", "Phantoms", "Segmentation", "Models", "Hub", "Evaluation", "Statistics",
-    "Training", "Reporting", "Experiments",
+    "Training", "Overlays", "Reporting", "Experiments",
 ]
 
 let package = Package(
@@ -58,10 +58,11 @@ let package = Package(
         module("Evaluation", ["Models"]),
         module("Statistics", ["Files"]),
         module("Training", ["Evaluation", "Hub", .product(name: "Yams", package: "Yams")]),
+        module("Overlays", ["Imaging", "Datasets", "Files"]),
         module(
             "Reporting",
             [
-                "Training", "Statistics", .product(name: "Mustache", package: "swift-mustache"),
+                "Training", "Overlays", "Statistics", .product(name: "Mustache", package: "swift-mustache"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "Yams", package: "Yams"),
             ],
@@ -84,7 +85,7 @@ let package = Package(
         tests("Files", ["CFiles"]), tests("Torch", exclude: ["Fixtures"]), tests("Imaging", exclude: ["Fixtures"]),
         tests("Datasets", exclude: ["Fixtures"]), tests("Phantoms", ["Datasets"]), tests("Segmentation"),
         tests("Models"), tests("Hub"), tests("Evaluation", exclude: ["Fixtures"]),
-        tests("Statistics", exclude: ["Fixtures"]), tests("Training"),
+        tests("Statistics", exclude: ["Fixtures"]), tests("Training"), tests("Overlays"),
         tests("Reporting", [.product(name: "Yams", package: "Yams")]), tests("Experiments"),
         // The command as people run it: a process of its own.
         tests("pleura", ["Segmentation", "Torch", "Training"], exclude: ["Help"]),

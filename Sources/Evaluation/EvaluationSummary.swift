@@ -135,8 +135,20 @@ public struct EvaluationSummary: Codable, Equatable, Sendable {
     ///   - folder: exists already.
     /// - Throws: `DatasetError.file` where a file cannot be written.
     public func write(_ results: [ImageResult], to folder: URL) throws {
-        try AtomicFile.write(ImageResult.csv(results), to: folder.appending(path: "metrics.csv"))
+        try AtomicFile.write(TestRow.csv(results), to: folder.appending(path: "metrics.csv"))
         try AtomicFile.write(json, to: folder.appending(path: "summary.json"))
+    }
+
+    /// Reads `summary.json`.
+    /// - Throws: `SummaryError` where the file cannot be read or is not such a summary.
+    public init(reading file: URL) throws(SummaryError) {
+        do {
+            self = try JSONDecoder().decode(EvaluationSummary.self, from: FileContents.data(of: file))
+        } catch let error as FileError {
+            throw SummaryError(file: file.path, reason: "it cannot be read: \(error.reason)")
+        } catch {
+            throw SummaryError(file: file.path, reason: decodingFault(error))
+        }
     }
 
     /// The text of `summary.json`.

@@ -1,5 +1,4 @@
 import Datasets
-import Files
 import Segmentation
 
 /// What a model made of one class of one labelled image.
@@ -41,17 +40,4 @@ public struct ImageResult: Equatable, Sendable {
 
     /// Nil where the metric is undefined for these masks, or was not measured.
     public func value(_ metric: Metric) -> Double? { metric.value(self) }
-
-    /// The columns of `metrics.csv`.
-    private static let header = ["image", "set", "group", "class"] + Metric.all.map(\.column) + ["distance_unit"]
-
-    /// `metrics.csv`: a row for each image and class. What is undefined, or was not measured, is an empty field.
-    public static func csv(_ results: [ImageResult]) -> String {
-        let rows = results.map { result -> [String] in
-            let fields = Metric.all.map { metric in result.value(metric).map(metric.field) ?? "" }
-            return [result.key.name, result.key.set, result.group, result.className] + fields
-                + [result.shape?.unit.rawValue ?? ""]
-        }
-        return ([header] + rows).map { CSV.line($0) + "\n" }.joined()
-    }
 }

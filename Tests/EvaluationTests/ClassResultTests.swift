@@ -57,7 +57,7 @@ struct ClassResultTests {
         #expect(results.map(\.counts) == [counts(2, 1, 1), counts(2, 1, 1), counts(0, 0, 0)])
         let dice: [Double?] = [2.0 / 3, 2.0 / 3, nil]
         #expect(results.map(\.counts.dice) == dice)
-        let rows = ImageResult.csv(results).split(separator: "\n")
+        let rows = TestRow.csv(results).split(separator: "\n")
         #expect(rows.count == 4)
         #expect(rows[1].hasPrefix("a.png,s,g,disc,0.6666666666666666,0.5,"))
         #expect(rows[3].hasPrefix("a.png,s,g,never,,,,,1.0,0,0,0,9,,,,,0,0,0,0,px"))

@@ -95,7 +95,7 @@ struct EmptyMaskTests {
             #expect(dice.count == results.count && all.diceMean == dice.reduce(0, +) / Double(dice.count))
         }
         // No field of metrics.csv is empty but the patient's.
-        for line in ImageResult.csv(results).split(separator: "\n") {
+        for line in TestRow.csv(results).split(separator: "\n") {
             #expect(
                 line.split(separator: ",", omittingEmptySubsequences: false).filter(\.isEmpty).count <= 1, "\(line)")
         }
@@ -104,7 +104,7 @@ struct EmptyMaskTests {
     @Test func undefinedMetricsAreEmptyFields() throws {
         let reference = try #require(try EmptyMaskReference.all().first { $0.name == "all masks empty" })
         let summary = try Self.summary(reference)
-        let row = ImageResult.csv(try Self.results(reference)).split(separator: "\n")[1]
+        let row = TestRow.csv(try Self.results(reference)).split(separator: "\n")[1]
         #expect(row == "0.png,a,,1,,,,,1.0,0,0,0,48,,,,,0,0,0,0,px")
         #expect(summary.all?.diceMean == nil && summary.all?.pooled.dice == nil)
         let json = try summary.json

@@ -119,7 +119,7 @@ struct EvaluatorTests {
             truth: [1, 1, 0, 1, 0, 0, 0, 0])
         #expect(result.counts.dice == 2.0 / 3)
         #expect(result.counts.iou == 0.5)
-        let rows = ImageResult.csv([result]).split(separator: "\n")
+        let rows = TestRow.csv([result]).split(separator: "\n")
         #expect(
             rows[0] == """
                 image,set,group,class,dice,iou,precision,recall,specificity,tp,fp,fn,tn,hd95,assd,surface_dice,\

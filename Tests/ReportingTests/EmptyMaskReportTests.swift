@@ -3,6 +3,7 @@ import Evaluation
 import Files
 import Foundation
 import Imaging
+import Overlays
 import Statistics
 import TestSupport
 import Testing
@@ -53,7 +54,7 @@ struct EmptyMaskReportTests {
     @Test(arguments: Language.allCases)
     func thePageSaysOfHowManyImages(language: Language) throws {
         var input = try Self.input(language)
-        input.split = (0..<24).map { SplitRow(image: "\($0)", set: "films", subset: $0 < 18 ? "train" : "test") }
+        input.split = (0..<24).map { Sample.split("\($0)", set: "films", $0 < 18 ? .train : .test) }
         let json = """
             {"format": 1, "fingerprint": "0", "sets": [], "empty_masks": {"train": 3, "validation": 0, "test": 1}}
             """

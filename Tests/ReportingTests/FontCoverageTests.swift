@@ -49,7 +49,6 @@ import Testing
         let whole = FontCoverage(list: "TrueType:20-7e e9\n")
         #expect(whole.missing(in: ["e\u{301}"]).isEmpty && whole.drawable("e\u{301}") == "\u{E9}")
         #expect(fonts.missing(in: ["a\tb\n\u{A0}\u{200D}\u{FE0F}"]).isEmpty)
-        #expect(OneLine.of("می\u{200C}خواهم\u{202E}") == "می\u{200C}خواهم", "the joiner stays, the turn goes")
         #expect(ChartLabel.short("می\u{200C}خواهم") == "می\u{200C}خواهم")
     }
 

@@ -19,7 +19,7 @@ struct MetricTableTests {
                 key: ImageKey(set: "s", name: name), group: "p", prediction: pixels(prediction), truth: pixels(truth),
                 shape: try ShapeFigures(prediction: mask(prediction), truth: mask(truth)))
         }
-        return ImageResult.csv([
+        return TestRow.csv([
             try result("a.png", "###...#..#", "##........"), try result("b.png", "..........", "##........"),
         ])
     }

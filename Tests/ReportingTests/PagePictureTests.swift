@@ -1,5 +1,6 @@
 import Foundation
 import Imaging
+import Overlays
 import Testing
 
 @testable import Reporting

@@ -1,6 +1,7 @@
 import Foundation
 import TestSupport
 import Testing
+import Training
 
 @testable import Reporting
 
@@ -11,7 +12,8 @@ import Testing
         "history.csv": history + "1,0.3527,0.8278,,,0.001,5.45\n",
         "split.csv": "image,set,subset,group\nimages/1.png,films,train,1\nimages/2.png,films,test,2\n",
         "test/metrics.csv": "image,set,group,class,dice,iou\nimages/2.png,films,2,lung,0.9,0.8182\n",
-        "test/summary.json": #"{"format": 1, "metric_size": "model", "dice": {"mean": 0.9}}"#,
+        "test/summary.json": #"{"format": 1, "metric_size": "model", "precision": "fp32", "sets": {}, "#
+            + #""surface_dice_tolerance": 1}"#,
     ]
 
     /// A run folder with these files; nil leaves one out.
@@ -36,7 +38,7 @@ import Testing
                     HistoryRow(epoch: 1, trainLoss: 0.3527, trainDice: 0.8278, learningRate: 0.001, seconds: 5.45)
                 ])
             #expect(input.test.map(\.dice) == [0.9])
-            #expect(input.split.map(\.subset) == ["train", "test"])
+            #expect(input.split.map(\.subset) == [.train, .test])
             #expect(input.metricSize == .model)
             #expect(
                 Words.lead(input) == "U-Net with a ResNet-34 encoder, trained for 1 epoch on 1 image. "
@@ -57,7 +59,7 @@ import Testing
         ("recipe.yaml", "a: [b\n", "is not a recipe"), ("history.csv", nil, "history.csv cannot be read"),
         ("history.csv", "epoch,train_loss\n", "there is no column \"train_dice\""),
         ("history.csv", history + "1,x,,,,,\n", "history.csv, line 2: train_loss is \"x\""),
-        ("split.csv", "image,set,subset\na,b,c\n", "split.csv, line 2: subset is \"c\""),
+        ("split.csv", "image,set,subset,group\na,b,c,d\n", "split.csv, line 2: unknown subset \"c\""),
         ("test/metrics.csv", "image,set\n", "there is no column \"dice\""),
         ("test/summary.json", "{", "is not the summary"),
         ("test/summary.json", #"{"metric_size": "tiny"}"#, "is not the summary"),

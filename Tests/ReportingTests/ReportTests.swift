@@ -1,7 +1,9 @@
+import Evaluation
 import Files
 import Foundation
 import Imaging
 import Models
+import Overlays
 import TestSupport
 import Testing
 
@@ -20,7 +22,7 @@ import Testing
         input.settings = [Setting(section: odd, key: odd, value: odd)]
         input.test = [TestRow(image: odd, set: odd, group: odd, className: odd, figures: ["dice": 0.5])]
         input.test.append(TestRow(image: odd, set: odd, className: "other", figures: ["dice": 0.5]))
-        input.split = [SplitRow(image: odd, set: odd, subset: "test")]
+        input.split = [Sample.split(odd, set: odd, .test)]
         input.leftOut = [ReportInput.LeftOut(set: odd, name: odd, reason: odd)]
         input.versions = [ReportInput.Version(name: odd, version: odd)]
         let page = try html(input)

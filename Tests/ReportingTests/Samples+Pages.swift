@@ -1,5 +1,7 @@
+import Evaluation
 import Foundation
 import Imaging
+import Overlays
 
 @testable import Reporting
 
@@ -40,7 +42,7 @@ extension Sample {
                 figures: ["dice": dice, "iou": dice / (2 - dice), "hd95": i == 4 ? .infinity : Double(i)],
                 distanceUnit: "px")
         }
-        input.split = input.test.map { SplitRow(image: $0.image, set: $0.set, subset: "test") }
+        input.split = input.test.map { Sample.split($0.image, set: $0.set, .test) }
         input.leftOut = [.init(set: "films", name: "images/odd.png", reason: PageTexts.noMask(language))]
         for (i, row) in input.test.enumerated() {
             input.pictures[ScoredImage.ID(set: row.set, image: row.image)] =

@@ -1,6 +1,10 @@
+import Datasets
+import Evaluation
 import Foundation
 import Imaging
+import Overlays
 import Testing
+import Training
 
 @testable import Reporting
 
@@ -23,13 +27,18 @@ enum Sample {
         }
     }
 
+    /// A row of `split.csv`; the image is a group of its own.
+    static func split(_ image: String, set: String, _ subset: Subset) -> Split.Entry {
+        Split.Entry(key: ImageKey(set: set, name: image), subset: subset, group: image)
+    }
+
     static func input(
         dice: [Double] = [0.91, 0.95, 0.83], history: [HistoryRow] = history(epochs: 3)
     ) -> ReportInput {
         var input = ReportInput(
             runName: "unet-resnet34-1", settings: [Setting(section: "training", key: "epochs", value: "3")],
             history: history, test: test(dice),
-            split: [SplitRow(image: "x.png", set: "films", subset: "train")], metricSize: .original)
+            split: [split("x.png", set: "films", .train)], metricSize: .original)
         input.versions = [ReportInput.Version(name: "Pleura", version: "0.1.0")]
         return input
     }

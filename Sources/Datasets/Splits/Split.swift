@@ -10,6 +10,9 @@ public enum Subset: String, Codable, Sendable, CaseIterable {
     case test
     /// It takes no part: nothing reads it.
     case unused
+
+    /// Those that take part, in the order in which they are shown.
+    public static let used = [Subset.train, .validation, .test]
 }
 
 /// Which image belongs to which subset.

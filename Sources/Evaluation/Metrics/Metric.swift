@@ -66,7 +66,7 @@ public struct Metric: Sendable {
     /// A value as `metrics.csv` has it: whole numbers without a point, others with all digits.
     func field(_ value: Double) -> String {
         switch unit {
-        case .pixels, .number: String(Int(value))
+        case .pixels, .number: Int(exactly: value).map { String($0) } ?? String(value)
         case .ratio, .distance: String(value)
         }
     }

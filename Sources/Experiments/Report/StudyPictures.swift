@@ -4,6 +4,7 @@ import Files
 import Foundation
 import Imaging
 import Models
+import Overlays
 import Reporting
 import Torch
 import Training

@@ -55,8 +55,7 @@ public struct StudyResults: Sendable {
         let folder = study.run(run.name)
         let groups = Dictionary(
             try Split(file: folder.split).entries.map { ($0.key, $0.group) }, uniquingKeysWith: { first, _ in first })
-        let metrics = folder.test.appending(path: "metrics.csv")
-        let (rows, unknownColumns) = try TestRow.read(metrics)
+        let (rows, unknownColumns) = try TestRow.read(folder.metrics)
         let test = rows.map { row in
             var row = row
             row.group = groups[ImageKey(set: row.set, name: row.image)] ?? row.group

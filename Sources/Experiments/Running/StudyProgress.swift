@@ -92,9 +92,8 @@ public final class StudyProgress: Sendable {
     }
 
     private static func testDice(_ folder: RunFolder) -> Double? {
-        guard let data = try? Data(contentsOf: folder.summary) else { return nil }  // not tested yet
-        let summary = try? JSONDecoder().decode(EvaluationSummary.self, from: data)  // only shown; the report names it
-        return summary?.all?.diceMean
+        // Not tested yet, or damaged: this is only shown, and the report names the fault.
+        (try? EvaluationSummary(reading: folder.summary))?.all?.diceMean  // as said above
     }
 
     // MARK: - What is shown

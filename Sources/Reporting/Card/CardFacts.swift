@@ -41,19 +41,11 @@ struct CardFacts {
         guard let metadata = try ModelFile(opening: run.url).metadata else {
             throw ReportError.damaged(file: run.model.path, reason: "its model has no metadata of Pleura")
         }
-        let summary: EvaluationSummary
-        do {
-            summary = try JSONDecoder().decode(EvaluationSummary.self, from: Data(contentsOf: run.summary))
-        } catch {
-            throw ReportError.badSummary(file: run.summary.path, reason: "it cannot be read, or lacks a value")
-        }
         try self.init(
             recipe: Recipe(file: run.recipe), metadata: metadata, data: DataSummary(reading: run.data),
-            split: Split(file: run.split), test: ReportInput(run: run.url).test, summary: summary)
+            split: Split(file: run.split), test: TestRow.read(run.metrics).rows,
+            summary: EvaluationSummary(reading: run.summary))
     }
-
-    /// The subsets of a split that a training uses.
-    static let subsets = [Subset.train, .validation, .test]
 
     /// How many images, and how many patients or other groups, a subset has.
     /// - Parameter set: nil: of all sets.

@@ -173,7 +173,7 @@ struct CardSentences {
     // MARK: - Results
 
     var included: String {
-        let used = CardFacts.subsets.reduce(0) { $0 + facts.count($1).images }
+        let used = Subset.used.reduce(0) { $0 + facts.count($1).images }
         return CardFactTexts.included(used, facts.leftOut.images, facts.leftOut.masks)(language)
     }
 

@@ -76,7 +76,7 @@ public struct ModelCard {
         let sets = Set(facts.split.entries.map(\.key.set)).sorted()
         func row(_ name: String, _ set: String?) -> [String] {
             [name]
-                + CardFacts.subsets.map { subset in
+                + Subset.used.map { subset in
                     let count = facts.count(subset, set: set)
                     return CardTexts.count(count.images, count.groups)(language)
                 }

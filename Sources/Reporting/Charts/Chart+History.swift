@@ -1,3 +1,5 @@
+import Training
+
 extension Chart {
     /// Loss against epochs; nil where no epoch has a finite loss.
     public static func loss(_ history: [HistoryRow], language: Language = .english) -> Chart? {

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// Names of the user's as texts of a chart or a picture.

@@ -1,3 +1,5 @@
+import Datasets
+
 /// The data of a run's page: images by set and subset, and the files that were left out.
 struct DataSection {
     struct SetRow {
@@ -14,16 +16,16 @@ struct DataSection {
     let leftOutCount: String
 
     init(_ input: ReportInput) {
-        sets = (input.split.map(\.set) + input.leftOut.map(\.set)).unique.map { set in
-            let subsets = input.split.filter { $0.set == set }.map(\.subset)
-            let counts = SplitRow.subsets.map { subset in subsets.count { $0 == subset } } + [subsets.count]
+        sets = (input.split.map(\.key.set) + input.leftOut.map(\.set)).unique.map { set in
+            let subsets = input.split.filter { $0.key.set == set }.map(\.subset)
+            let counts = Subset.used.map { subset in subsets.count { $0 == subset } } + [subsets.count]
             let absent = input.leftOut.count { $0.set == set }
             return SetRow(
                 set: set, isMadeUp: input.madeUpSets.contains(set), counts: (counts + [absent]).map(String.init))
         }
         emptyMasks = input.emptyMasks.flatMap { masks in
-            func images(_ subset: String) -> Int { input.split.count { $0.subset == subset } }
-            return MetricTexts.emptyReferences(masks, of: (images("train"), images("validation"), images("test")))
+            func images(_ subset: Subset) -> Int { input.split.count { $0.subset == subset } }
+            return MetricTexts.emptyReferences(masks, of: (images(.train), images(.validation), images(.test)))
         }?(input.language)
         leftOut = input.leftOut
         leftOutCount = Words.leftOut(input.leftOut.count, input.language)

@@ -1,4 +1,5 @@
 import Evaluation
+import Overlays
 
 extension ResultSection {
     /// One class in the table by class.

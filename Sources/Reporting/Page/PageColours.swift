@@ -1,4 +1,5 @@
 import Foundation
+import Overlays
 
 /// The colours of agreement in the page, as CSS writes them: those of the overlays.
 struct PageColours {

@@ -1,4 +1,5 @@
 import Evaluation
+import Training
 
 extension PageTable {
     /// The per-image table: `metrics.csv` in its own order, rounded for reading, sorted by the full value.

@@ -2,6 +2,7 @@ import Datasets
 import Files
 import Foundation
 import Imaging
+import Overlays
 
 /// Writes `report.html` and `figures/` of a run folder.
 public enum Report {

@@ -3,6 +3,7 @@ import Evaluation
 import Foundation
 import Imaging
 import Models
+import Overlays
 
 /// What `pleura evaluate` writes: `metrics.csv`, `summary.json`, and on request agreement overlays.
 public struct EvaluationFolder {

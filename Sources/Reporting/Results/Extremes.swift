@@ -1,3 +1,5 @@
+import Evaluation
+
 /// The test images that the model did best and worst on. The caller makes their pictures.
 public struct Extremes: Sendable, Equatable {
     /// Highest Dice first; ties in the order of set and name.

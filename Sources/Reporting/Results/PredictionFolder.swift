@@ -4,6 +4,7 @@ import Files
 import Foundation
 import Imaging
 import Models
+import Overlays
 import Torch
 
 /// What `pleura predict` writes: masks at the images' own sizes, and on request outlines and probabilities.

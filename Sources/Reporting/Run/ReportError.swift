@@ -1,5 +1,8 @@
+import Datasets
+import Evaluation
 import Files
 import Imaging
+import Overlays
 
 /// What can stop a report. A report without charts or without a picture is no error: see ``ReportNote``.
 public enum ReportError: Error, Equatable, Sendable, CustomStringConvertible {
@@ -12,7 +15,9 @@ public enum ReportError: Error, Equatable, Sendable, CustomStringConvertible {
     /// `recipe.yaml` that is no recipe.
     case badRecipe(file: String, reason: String)
     /// `summary.json` that does not say what it should.
-    case badSummary(file: String, reason: String)
+    case badSummary(SummaryError)
+    /// `split.csv` that is absent or damaged.
+    case badSplit(DatasetError)
     /// A file of the run folder that cannot be read.
     case unreadable(file: String, reason: String)
     /// A file that could not be written (a full disk, no permission); nothing is left half-written.
@@ -35,7 +40,8 @@ public enum ReportError: Error, Equatable, Sendable, CustomStringConvertible {
         case .picture(let error): error.description
         case .overlay(let image, let error): "\(image): \(error)"
         case .badRecipe(let file, let reason): "\(file) is not a recipe: \(reason)"
-        case .badSummary(let file, let reason): "\(file) is not the summary of a test: \(reason)"
+        case .badSummary(let error): error.description
+        case .badSplit(let error): error.description
         case .unreadable(let file, let reason): "\(file) cannot be read: \(reason)"
         case .unwritable(let file, let reason): "\(file) cannot be written: \(reason)"
         case .exists(let folder): "\(folder) exists already; name another folder with --out, or remove it"

@@ -2,6 +2,7 @@ import Datasets
 import Evaluation
 import Files
 import Foundation
+import Overlays
 import Training
 
 /// All that a report shows. ``init(run:)`` reads what a run folder holds; the rest is filled in by the caller.
@@ -45,7 +46,7 @@ public struct ReportInput: Sendable {
     /// Masks without foreground in each subset; nil where the run did not count them.
     public var emptyMasks: EmptyMasks?
     /// A row for each image of the split.
-    public var split: [SplitRow]
+    public var split: [Split.Entry]
     /// Files that took no part, in the order in which they are shown.
     public var leftOut: [LeftOut] = []
     /// What the model tells apart.
@@ -65,7 +66,7 @@ public struct ReportInput: Sendable {
 
     /// What a report needs at least; the rest is set afterwards.
     public init(
-        runName: String, settings: [Setting], history: [HistoryRow], test: [TestRow], split: [SplitRow],
+        runName: String, settings: [Setting], history: [HistoryRow], test: [TestRow], split: [Split.Entry],
         metricSize: MetricSize? = nil
     ) {
         (self.runName, self.settings, self.history) = (runName, settings, history)
@@ -92,49 +93,31 @@ public struct ReportInput: Sendable {
     public var selection: PictureSelection { PictureSelection(of: ScoredImage.list(of: test), seed: pictureSeed) }
 
     /// Reads `recipe.yaml`, `history.csv`, `split.csv` and, where the run was tested, `test/metrics.csv` and
-    /// `test/summary.json` (its key `metric_size`: "original" or "model").
+    /// `test/summary.json`.
     /// - Throws: `ReportError`, which names the file and the line.
     public init(run: URL) throws(ReportError) {
-        let recipe = run.appending(path: "recipe.yaml")
-        settings = try Setting.list(of: try Self.text(of: recipe), file: recipe.path)
-        do {
-            history = try HistoryRow.rows(
-                of: CSVTable(contentsOf: run.appending(path: "history.csv"), required: HistoryRow.columns))
-            split = try SplitRow.rows(
-                of: CSVTable(contentsOf: run.appending(path: "split.csv"), required: ["image", "set", "subset"]))
-            let metrics = run.appending(path: "test/metrics.csv")
+        let folder = RunFolder(run)
+        settings = try Setting.list(of: try Self.text(of: folder.recipe), file: folder.recipe.path)
+        do throws(CSVError) {
+            history = try HistoryRow.rows(in: folder.history)
             test = []
-            if FileManager.default.fileExists(atPath: metrics.path) {
-                let table = try CSVTable(contentsOf: metrics, required: ["image", "set", "dice", "iou"])
-                (test, unknownColumns) = (try TestRow.rows(of: table), TestRow.unknownColumns(of: table))
+            if FileManager.default.fileExists(atPath: folder.metrics.path) {
+                (test, unknownColumns) = try TestRow.read(folder.metrics)
             }
-        } catch {
-            throw .table(error)
+        } catch { throw .table(error) }
+        do throws(DatasetError) { split = try Split(file: folder.split).entries } catch { throw .badSplit(error) }
+        if folder.isFinished {
+            do throws(SummaryError) {
+                let summary = try EvaluationSummary(reading: folder.summary)
+                metricSize = summary.metricSize
+            } catch { throw .badSummary(error) }
         }
-        let summary = run.appending(path: "test/summary.json")
-        metricSize = FileManager.default.fileExists(atPath: summary.path) ? try Self.metricSize(in: summary) : nil
         runName = run.standardizedFileURL.lastPathComponent
     }
 
     private static func text(of file: URL) throws(ReportError) -> String {
         do throws(FileError) { return try FileContents.text(of: file) } catch {
             throw .unreadable(file: file.path, reason: error.reason)
-        }
-    }
-
-    private static func metricSize(in file: URL) throws(ReportError) -> MetricSize? {
-        struct Summary: Decodable {
-            var metricSize: MetricSize?
-
-            enum CodingKeys: String, CodingKey { case metricSize = "metric_size" }
-        }
-        do {
-            return try JSONDecoder().decode(Summary.self, from: Data(try text(of: file).utf8)).metricSize
-        } catch let error as ReportError {
-            throw error
-        } catch {
-            throw .badSummary(
-                file: file.path, reason: "wanted: JSON with \"metric_size\": \"original\" or \"model\"")
         }
     }
 }

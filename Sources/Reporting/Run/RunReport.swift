@@ -65,17 +65,12 @@ public enum RunReport {
 
     /// The table of the test has a row for each image, and class of several, that its summary counts.
     private static func requireWhole(_ folder: RunFolder, _ input: ReportInput) throws {
-        let summary: EvaluationSummary
-        do {
-            summary = try JSONDecoder().decode(EvaluationSummary.self, from: Data(contentsOf: folder.summary))
-        } catch {
-            throw ReportError.badSummary(file: folder.summary.path, reason: decodingFault(error))
-        }
+        let summary = try EvaluationSummary(reading: folder.summary)
         let (rows, images) = (input.test.count, summary.all?.images ?? 0)
         let classes = summary.classes?.count ?? 1
         guard rows == images * classes else {
             throw ReportError.damaged(
-                file: folder.test.appending(path: "metrics.csv").path,
+                file: folder.metrics.path,
                 reason: "it has \(rows) rows where summary.json counts \(images) images"
                     + (classes == 1 ? "" : " and \(classes) classes"))
         }

@@ -3,6 +3,7 @@ import Evaluation
 import Foundation
 import Imaging
 import Models
+import Overlays
 import Torch
 
 /// The images that a page shows, read again from their files and predicted by a model, batch by batch. What is shown small

@@ -1,4 +1,5 @@
 import Imaging
+import Overlays
 
 /// White paper of whole pixels to put pictures, squares and drawn texts on.
 struct Canvas {

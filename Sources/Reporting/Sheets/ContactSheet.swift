@@ -1,4 +1,5 @@
 import Imaging
+import Overlays
 
 /// Many test images on pages, each with its Dice and name below.
 public enum ContactSheet {

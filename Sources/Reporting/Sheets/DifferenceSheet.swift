@@ -1,4 +1,5 @@
 import Imaging
+import Overlays
 
 /// The images on which two runs differ most: a row for each with the image, its reference, and what each run made of it.
 public enum DifferenceSheet {

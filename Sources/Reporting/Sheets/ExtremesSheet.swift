@@ -1,4 +1,5 @@
 import Imaging
+import Overlays
 
 /// The best or the worst images of a run in all three ways: agreement, outline, mask alone; a column for each image.
 public enum ExtremesSheet {

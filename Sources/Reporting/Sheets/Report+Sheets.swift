@@ -1,5 +1,6 @@
 import Foundation
 import Imaging
+import Overlays
 
 // Sheets of pictures for a paper, in `figures/`.
 

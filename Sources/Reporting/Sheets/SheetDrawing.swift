@@ -1,4 +1,5 @@
 import Imaging
+import Overlays
 
 /// What all sheets share: sizes of letters, spaces, the lines below a picture, the legend of colours.
 struct SheetDrawing {

@@ -1,4 +1,5 @@
 import Imaging
+import Overlays
 
 /// A test image as a sheet shows it, with what is written below. Reduced at once, so that hundreds fit into a memory.
 public struct SheetImage: Sendable {

@@ -1,5 +1,7 @@
+import Files
 import Foundation
 import Imaging
+import Overlays
 
 /// A line of text on a sheet.
 struct SheetText: Sendable, Equatable {

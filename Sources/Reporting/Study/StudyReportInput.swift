@@ -1,3 +1,5 @@
+import Overlays
+
 /// All that a study's report shows: several training runs side by side on the same split.
 public struct StudyReportInput: Sendable {
     /// One of the arms that are compared, over all its seeds and folds.

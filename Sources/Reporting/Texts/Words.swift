@@ -19,7 +19,7 @@ enum Words {
     static func lead(_ input: ReportInput) -> String {
         func value(_ key: String) -> String? { input.settings.first { $0.section == "model" && $0.key == key }?.value }
         let network = NetworkName.phrase(architecture: value("architecture"), encoder: value("encoder"))
-        let training = images(input.split.count { $0.subset == "train" })
+        let training = images(input.split.count { $0.subset == .train })
         let tests = Set(input.test.map { [$0.set, $0.image] }).count
         let test = images(tests)
         let epochs = input.history.count

@@ -17,14 +17,6 @@ public struct EpochFigures: Equatable, Sendable {
     /// Validation masks (an image and a class each) that are left out of Dice: both are empty.
     public private(set) var validationLeftOut = 0
 
-    static let header = "epoch,train_loss,train_dice,val_loss,val_dice,learning_rate,seconds\n"
-
-    var row: String {
-        func text(_ value: Double?) -> String { value.map { String($0) } ?? "" }
-        return "\(epoch),\(trainLoss),\(trainDice),\(text(validationLoss)),\(text(validationDice)),\(learningRate),"
-            + String(format: "%.3f", seconds) + "\n"
-    }
-
     /// "Epoch 1/25, Loss: 0.3527, Dice: 0.8278, Time: 5.45 seconds", then the validation figures.
     public func line(of epochs: Int) -> String {
         var line = String(

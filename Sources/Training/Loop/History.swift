@@ -8,7 +8,7 @@ struct History: Equatable {
     private(set) var text: String
 
     /// The header alone.
-    init() { text = EpochFigures.header }
+    init() { text = HistoryRow.header }
 
     init(text: String) { self.text = text }
 
@@ -26,7 +26,7 @@ struct History: Equatable {
         text = String(decoding: bytes.prefix(length), as: UTF8.self)
     }
 
-    mutating func append(_ figures: EpochFigures) { text += figures.row }
+    mutating func append(_ figures: EpochFigures) { text += HistoryRow(figures).line }
 
     /// Writes the file, whole or not at all.
     func write(to file: URL) throws { try AtomicFile.write(text, to: file) }

@@ -76,11 +76,9 @@ public struct RunCost: Codable, Equatable, Sendable {
         #endif
     }
 
-    /// The mean of the last column of `history.csv`.
+    /// The mean of the seconds in `history.csv`.
     private static func seconds(_ history: URL) throws -> Double? {
-        let rows = try String(contentsOf: history, encoding: .utf8).split(separator: "\n").dropFirst()
-        let seconds = rows.compactMap { $0.split(separator: ",", omittingEmptySubsequences: false).last }
-            .compactMap { Double($0) }
+        let seconds = try HistoryRow.rows(in: history).compactMap(\.seconds)
         return seconds.isEmpty ? nil : seconds.reduce(0, +) / Double(seconds.count)
     }
 }

@@ -17,7 +17,7 @@ public struct RunFolder: Sendable, Equatable {
     public var data: URL { url.appending(path: "data.json") }
     /// `digests.csv`: the SHA-256 of every image and mask (`DataDigests`). Runs of older versions have none.
     public var digests: URL { url.appending(path: "digests.csv") }
-    /// `history.csv`: a row for each epoch that is done (`EpochFigures`).
+    /// `history.csv`: a row for each epoch that is done (`HistoryRow`).
     public var history: URL { url.appending(path: "history.csv") }
     /// The folder of `best`, `last` and `state`.
     public var checkpoints: URL { url.appending(path: "checkpoints") }
@@ -33,7 +33,9 @@ public struct RunFolder: Sendable, Equatable {
     public var model: URL { url.appending(path: "model") }
     /// The folder of the test's `metrics.csv` and `summary.json`.
     public var test: URL { url.appending(path: "test") }
-    /// Written last of all.
+    /// `metrics.csv`: a row for each test image and class (`TestRow`).
+    public var metrics: URL { test.appending(path: "metrics.csv") }
+    /// `summary.json` (`EvaluationSummary`), written last of all.
     public var summary: URL { test.appending(path: "summary.json") }
     /// `cost.json`: memory and time (`RunCost`).
     public var cost: URL { url.appending(path: "cost.json") }

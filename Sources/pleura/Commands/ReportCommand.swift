@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Overlays
 import Reporting
 import Training
 

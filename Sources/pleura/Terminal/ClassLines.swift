@@ -1,5 +1,6 @@
 import Datasets
 import Foundation
+import Overlays
 import Reporting
 
 /// What is printed of the classes of overlays.

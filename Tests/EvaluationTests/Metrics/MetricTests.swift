@@ -14,7 +14,7 @@ struct MetricTests {
     }
 
     @Test func theHeaderHasEachInItsOrder() {
-        let header = ImageResult.csv([]).split(separator: "\n")[0].split(separator: ",").map(String.init)
+        let header = TestRow.csv([]).split(separator: "\n")[0].split(separator: ",").map(String.init)
         #expect(header == ["image", "set", "group", "class"] + Metric.all.map(\.column) + ["distance_unit"])
     }
 

@@ -84,7 +84,7 @@ struct ShapeSummaryTests {
             try Self.result("a", "#....##..#", ".#........"),
             try Self.result("b", "..........", "#.........", spacing: [2, 1]),
         ]
-        let rows = ImageResult.csv(results).split(separator: "\n").map {
+        let rows = TestRow.csv(results).split(separator: "\n").map {
             $0.split(separator: ",", omittingEmptySubsequences: false)
         }
         // HD95, ASSD, surface Dice, volume difference, components, spurious ones, holes, area outside, unit.

@@ -1,3 +1,5 @@
+import Evaluation
+
 /// The areas of one image's masks.
 public struct AreaPair: Sendable, Equatable {
     /// The name of the image's set; any text.

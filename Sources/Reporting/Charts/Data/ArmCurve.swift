@@ -1,3 +1,5 @@
+import Training
+
 /// One arm of a study in a chart of curves: the values of its runs, one a seed, by epoch.
 public struct ArmCurve: Sendable, Equatable {
     /// One epoch of one run.

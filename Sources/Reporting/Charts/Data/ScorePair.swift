@@ -1,3 +1,5 @@
+import Evaluation
+
 /// One image's Dice with two runs.
 public struct ScorePair: Sendable, Equatable {
     /// The name of the image's set; any text.

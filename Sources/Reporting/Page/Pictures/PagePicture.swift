@@ -1,5 +1,6 @@
 import Foundation
 import Imaging
+import Overlays
 
 /// A test image as a page shows it: the image once, reduced and grey, and for each model the regions in which it is right
 /// and wrong. Colours are the page's.

@@ -2,7 +2,7 @@ import Datasets
 import Imaging
 import Testing
 
-@testable import Reporting
+@testable import Overlays
 
 @Suite struct OverlayTests {
     /// 1 x 4: background, correct, false, missed.
@@ -49,7 +49,10 @@ import Testing
 
     @Test func outlineOfADiscIsAThinClosedRingInsideIt() throws {
         let side = 64
-        let mask = Sample.disc(side: side, x: 32, radius: 20)
+        let mask = (0..<side * side).map { i -> UInt8 in
+            let (dx, dy) = (i % side - 32, i / side - 32)
+            return dx * dx + dy * dy <= 400 ? 255 : 0
+        }
         let film = try grey([UInt8](repeating: 77, count: side * side), width: side)
         let overlay = try Overlay.outline(image: film, prediction: grey(mask, width: side))
         for i in 0..<side * side {

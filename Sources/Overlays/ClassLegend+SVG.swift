@@ -1,3 +1,5 @@
+import Files
+
 extension ClassLegend {
     /// The legend as an SVG file: a line for each class with its colour, its index in masks and its name, then remarks.
     ///

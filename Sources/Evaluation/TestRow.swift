@@ -1,8 +1,9 @@
-import Evaluation
 import Files
 import Foundation
 
-/// One line of `test/metrics.csv`: a test image and a class, with its figures.
+/// One row of `metrics.csv`: an image and a class, with its metrics.
+///
+/// The one type that writes and reads the file.
 public struct TestRow: Sendable, Equatable {
     /// The image's path relative to its set's root, '/'-separated.
     public var image: String
@@ -29,18 +30,37 @@ public struct TestRow: Sendable, Equatable {
     /// Dice in [0, 1]; nil where it is undefined (both masks are empty) or is not a number.
     public var dice: Double? { self[.dice] }
 
-    /// The columns that hold no metric.
-    private static let otherColumns = ["image", "set", "group", "class", "distance_unit"]
+    /// The columns before and behind the metrics.
+    private static let firstColumns = ["image", "set", "group", "class"], lastColumns = ["distance_unit"]
+    private static let columns = firstColumns + Metric.all.map(\.column) + lastColumns
 
     /// Columns that this version of Pleura does not know: they are read by nothing, so that whoever reads the table says so.
-    static func unknownColumns(of table: CSVTable) -> [String] {
-        table.columns.filter { !otherColumns.contains($0) && Metric(column: $0) == nil }
+    package static func unknownColumns(of table: CSVTable) -> [String] {
+        table.columns.filter { !columns.contains($0) }
     }
 
-    /// The rows of `test/metrics.csv`.
+    /// Of an image and a class that were compared.
+    public init(_ result: ImageResult) {
+        let values = Metric.all.compactMap { metric in result.value(metric).map { (metric.column, $0) } }
+        self.init(
+            image: result.key.name, set: result.key.set, group: result.group, className: result.className,
+            figures: Dictionary(uniqueKeysWithValues: values), distanceUnit: result.shape?.unit.rawValue ?? "")
+    }
+
+    /// The text of `metrics.csv`. What is undefined, or was not measured, is an empty field.
+    public static func csv(_ results: [ImageResult]) -> String {
+        ([columns] + results.map { TestRow($0).fields }).map { CSV.line($0) + "\n" }.joined()
+    }
+
+    private var fields: [String] {
+        [image, set, group, className] + Metric.all.map { metric in figures[metric.column].map(metric.field) ?? "" }
+            + [distanceUnit]
+    }
+
+    /// The rows of `metrics.csv`.
     /// - Throws: `CSVError.badValue` with the line: no image name, not a number, a value outside its metric's range, a row
     ///   twice.
-    static func rows(of table: CSVTable) throws(CSVError) -> [TestRow] {
+    package static func rows(of table: CSVTable) throws(CSVError) -> [TestRow] {
         var rows: [TestRow] = []
         var seen: Set<[String]> = []
         for row in table.rows {
@@ -63,17 +83,13 @@ public struct TestRow: Sendable, Equatable {
         }
         return rows
     }
-}
 
-extension TestRow {
-    /// Reads `test/metrics.csv`.
+    /// Reads `metrics.csv`.
     /// - Returns: its rows, and the columns that this version of Pleura does not know.
-    /// - Throws: `ReportError.table`, which names the file and the line.
-    public static func read(_ file: URL) throws(ReportError) -> (rows: [TestRow], unknownColumns: [String]) {
-        do {
-            let table = try CSVTable(contentsOf: file, required: ["image", "set", "dice", "iou"])
-            return (try rows(of: table), unknownColumns(of: table))
-        } catch { throw .table(error) }
+    /// - Throws: `CSVError`, which names the file and the line.
+    public static func read(_ file: URL) throws(CSVError) -> (rows: [TestRow], unknownColumns: [String]) {
+        let table = try CSVTable(contentsOf: file, required: ["image", "set", "dice", "iou"])
+        return (try rows(of: table), unknownColumns(of: table))
     }
 }
 

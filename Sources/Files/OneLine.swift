@@ -1,4 +1,4 @@
-/// Names of the user's as one line that a reader can take in.
+/// A user's name (of a file, a set, a class) as one line of text, for charts, pictures and tables.
 package enum OneLine {
     /// Line ends and control characters become spaces, several spaces one; marks that turn the direction of writing and
     /// code points that no XML file may hold are left out. The joiners that Persian, Indic scripts and emoji need stay.

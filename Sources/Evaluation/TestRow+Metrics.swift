@@ -1,5 +1,4 @@
 import Datasets
-import Evaluation
 
 extension TestRow {
     /// The value of a metric; nil where the field is empty (undefined, or not measured) or is no finite number.

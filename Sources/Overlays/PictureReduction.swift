@@ -2,20 +2,20 @@ import Imaging
 
 /// Brings an image and its masks to one smaller size, for thumbnails and sheets: the image in grey by averaging areas; a
 /// pixel of a reduced mask is foreground where at least half of its area is.
-struct PictureReduction {
+package struct PictureReduction {
     /// Of the reduced image, in pixels.
-    let width: Int, height: Int
+    package let width: Int, height: Int
     private let image: Image
     private let longest: Int
 
     /// - Parameter longest: the most pixels a side, at least 1. A smaller image keeps its size.
-    init(of image: Image, longest: Int) {
+    package init(of image: Image, longest: Int) {
         (self.image, self.longest) = (image, longest)
         (width, height) = AreaAveraging.size(image.width, image.height, longest: longest)
     }
 
     /// The image in 8 bits of grey.
-    func grey() throws(OverlayError) -> Image {
+    package func grey() throws(OverlayError) -> Image {
         try shrunk(Overlay.built(Overlay.grey(image), channels: 1, width: image.width, height: image.height))
     }
 
@@ -23,7 +23,7 @@ struct PictureReduction {
     /// - Parameters:
     ///   - mask: one channel, of the image's size, 0 is background.
     ///   - what: "reference" or "prediction", as the message names it.
-    func mask(_ mask: Image, what: String) throws(OverlayError) -> [Bool] {
+    package func mask(_ mask: Image, what: String) throws(OverlayError) -> [Bool] {
         let isForeground = try Overlay.foreground(mask, of: image, what: what)
         if (width, height) == (image.width, image.height) { return isForeground }
         let whole = try Overlay.built(
@@ -32,7 +32,7 @@ struct PictureReduction {
     }
 
     /// The same as a mask of 0 and 255.
-    func maskImage(_ mask: Image, what: String) throws(OverlayError) -> Image {
+    package func maskImage(_ mask: Image, what: String) throws(OverlayError) -> Image {
         try Overlay.built(
             try self.mask(mask, what: what).map { $0 ? 255 : 0 }, channels: 1, width: width, height: height)
     }

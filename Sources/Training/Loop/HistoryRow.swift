@@ -1,7 +1,9 @@
 import Files
 import Foundation
 
-/// One epoch of `history.csv`. Loss and Dice are means over the epoch's images.
+/// One row of `history.csv`: an epoch that is done. Loss and Dice are means over the epoch's images.
+///
+/// The one type that writes and reads the file.
 public struct HistoryRow: Sendable, Equatable {
     /// From 1.
     public var epoch: Int
@@ -27,10 +29,31 @@ public struct HistoryRow: Sendable, Equatable {
         (self.learningRate, self.seconds) = (learningRate, seconds)
     }
 
+    /// Of an epoch that has just been trained.
+    public init(_ figures: EpochFigures) {
+        self.init(
+            epoch: figures.epoch, trainLoss: figures.trainLoss, trainDice: figures.trainDice,
+            validationLoss: figures.validationLoss, validationDice: figures.validationDice,
+            learningRate: figures.learningRate, seconds: figures.seconds)
+    }
+
     /// The columns of `history.csv`, in the file's order.
     static let columns = [
         "epoch", "train_loss", "train_dice", "val_loss", "val_dice", "learning_rate", "seconds",
     ]
+
+    /// The file's first line.
+    static var header: String { CSV.line(columns) + "\n" }
+
+    /// The row's line: numbers with all digits, seconds with three.
+    var line: String {
+        func text(_ value: Double?) -> String { value.map { String($0) } ?? "" }
+        return CSV.line([
+            "\(epoch)", text(trainLoss), text(trainDice), text(validationLoss), text(validationDice),
+            text(learningRate),
+            seconds.map { String(format: "%.3f", $0) } ?? "",
+        ]) + "\n"
+    }
 
     /// The rows of `history.csv`.
     /// - Throws: `CSVError.badValue`, with the line; epochs must rise.
@@ -49,12 +72,10 @@ public struct HistoryRow: Sendable, Equatable {
         }
         return rows
     }
-}
 
-extension HistoryRow {
     /// Reads `history.csv`.
-    /// - Throws: `ReportError.table`, which names the file and the line.
-    public static func rows(in file: URL) throws(ReportError) -> [HistoryRow] {
-        do { return try rows(of: CSVTable(contentsOf: file, required: columns)) } catch { throw .table(error) }
+    /// - Throws: `CSVError`, which names the file and the line.
+    public static func rows(in file: URL) throws(CSVError) -> [HistoryRow] {
+        try rows(of: CSVTable(contentsOf: file, required: columns))
     }
 }

@@ -22,14 +22,14 @@ public struct SegmentedImage: Sendable {
     }
 
     /// What the model predicts, where there is one model alone.
-    var prediction: Image? { predictions.count == 1 ? predictions[0] : nil }
+    package var prediction: Image? { predictions.count == 1 ? predictions[0] : nil }
 
     /// Masks of several classes as masks of one: what reference and prediction both hold is the right class, what the
     /// prediction holds alone is a wrong one or none, what the reference holds alone is missed. Ignored pixels are in
     /// neither. An image without a prediction of one model alone stays as it is.
     /// - Parameter joined: the right class does not matter: any class is foreground.
     /// - Throws: `OverlayError` where the masks are of two sizes.
-    func agreeing(joined: Bool = false) throws(OverlayError) -> SegmentedImage {
+    package func agreeing(joined: Bool = false) throws(OverlayError) -> SegmentedImage {
         guard let prediction else { return self }
         try Overlay.requireMask(prediction, of: reference, what: "prediction")
         var (expected, predicted) = (reference.bytes, prediction.bytes)

@@ -1,29 +1,11 @@
 import Files
 import Testing
 
-@testable import Reporting
+@testable import Evaluation
 
-@Suite struct RunTableTests {
+struct TestRowTests {
     private func table(_ text: String) throws(CSVError) -> CSVTable {
         try CSVTable([UInt8](text.utf8), file: "t.csv")
-    }
-
-    @Test func valuesThatAreNoNumbersAreNamed() throws {
-        let rows = try table("epoch,train_loss\n1,0.5\n2,0,5\n".replacingOccurrences(of: "0,5", with: "\"0,5\""))
-        let error = try #require(throws: CSVError.self) { try HistoryRow.rows(of: rows) }
-        #expect("\(error)" == "t.csv, line 3: train_loss is \"0,5\"; wanted: a number, or nothing")
-    }
-
-    @Test func historyAndSplitAreCheckedRowByRow() {
-        #expect(
-            throws: CSVError.badValue(
-                file: "t.csv", line: 3, column: "epoch", found: "1", wanted: "a number above 1")
-        ) { try HistoryRow.rows(of: table("epoch\n1\n1\n")) }
-        #expect(
-            throws: CSVError.badValue(
-                file: "t.csv", line: 2, column: "subset", found: "tset",
-                wanted: "one of train, validation, test, unused")
-        ) { try SplitRow.rows(of: table("image,set,subset\na,b,tset\n")) }
     }
 
     @Test(arguments: [
