@@ -236,7 +236,7 @@ private struct DecodedPair: Sendable {
                     .init(
                         file: file.path,
                         reason: "is \(file.size) pixels, its image \(pair.name) is \(image.own); a mask has its "
-                            + "image's size"))
+                            + "image's size", fault: .size))
             }
         }
         self.image = image

@@ -18,6 +18,8 @@ struct MaskFiles: Sendable {
     /// Each file with its size; for one class with its largest value, and the scale that its smoothed edges were cut by.
     private(set) var files: [File] = []
     private(set) var bad: [DatasetError.BadFile] = []
+    /// What was measured of each file that could be decoded; empty where nothing was asked for.
+    private(set) var facts: [MaskFacts.File] = []
 
     struct File: Sendable {
         let path: String
@@ -26,12 +28,13 @@ struct MaskFiles: Sendable {
         let smoothedScale: MaskScale?
     }
 
-    init(_ sources: [MaskSource], _ classes: Classes) throws(DatasetError) {
-        for source in sources { try add(source, classes) }
+    /// - Parameter measures: for an inspection.
+    init(_ sources: [MaskSource], _ classes: Classes, measures: Bool = false) throws(DatasetError) {
+        for source in sources { try add(source, classes, measures: measures) }
         if !bad.isEmpty { truth = nil }
     }
 
-    private mutating func add(_ source: MaskSource, _ classes: Classes) throws(DatasetError) {
+    private mutating func add(_ source: MaskSource, _ classes: Classes, measures: Bool) throws(DatasetError) {
         let url = source.file
         let image: Image
         do throws(ImageError) {
@@ -45,6 +48,7 @@ struct MaskFiles: Sendable {
             bad.append(try error.badFile(url))
             return
         }
+        if measures { facts.append(MaskFacts.File(url, image)) }
         do {
             let part = try read(image, url, classes)
             guard let first = truth else {
@@ -53,8 +57,7 @@ struct MaskFiles: Sendable {
             }
             guard first.size == part.size else {
                 bad.append(
-                    .init(file: url.path, reason: "is \(part.size) pixels, the other half of the mask is \(first.size)")
-                )
+                    .init(file: url.path, reason: "is \(part.size) pixels, the other half of the mask is \(first.size)", fault: .size))
                 return
             }
             truth = try first.joined(with: part)
@@ -82,10 +85,13 @@ extension ImageError {
     func badFile(_ url: URL) throws(DatasetError) -> DatasetError.BadFile {
         switch self {
         case .unavailable, .unwritable: throw .image(self)
-        case .unreadable(let file, let reason): .init(file: file, reason: "cannot be read: \(reason)")
-        case .truncated(let file, let reason): .init(file: file, reason: "is damaged or cut off: \(reason)")
-        case .unsupported(let file, let reason): .init(file: file, reason: "is not an image that Pleura reads: \(reason)")
-        case .malformed(let reason): .init(file: url.path, reason: reason)
+        case .unreadable(let file, let reason):
+            .init(file: file, reason: "cannot be read: \(reason)", fault: .unreadable)
+        case .truncated(let file, let reason):
+            .init(file: file, reason: "is damaged or cut off: \(reason)", fault: .truncated)
+        case .unsupported(let file, let reason):
+            .init(file: file, reason: "is not an image that Pleura reads: \(reason)", fault: .unreadable)
+        case .malformed(let reason): .init(file: url.path, reason: reason, fault: .unreadable)
         }
     }
 }
