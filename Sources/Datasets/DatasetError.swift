@@ -43,6 +43,8 @@ public enum DatasetError: Error, Equatable, Sendable, CustomStringConvertible {
     case unpaired([String])
     /// A split cannot be made, or does not fit the data.
     case split(String)
+    /// Images cannot be brought together as patients as it was said.
+    case groups(String)
     /// A file that is no CSV table.
     case table(CSVError)
     /// The caller asked to stop while files were read.
@@ -76,7 +78,7 @@ public enum DatasetError: Error, Equatable, Sendable, CustomStringConvertible {
             (["not everything has its partner, and --strict refuses that:"] + lines.map { "  \($0)" })
                 .joined(separator: "\n")
         case .split(let text), .badSize(let text), .noForeground(let text), .classes(let text),
-            .preprocessing(let text):
+            .preprocessing(let text), .groups(let text):
             text
         case .table(let error): error.description
         case .interrupted: "stopped while the data were read"

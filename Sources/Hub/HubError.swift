@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Segmentation
 import Torch
@@ -64,4 +65,18 @@ public enum HubError: Error, Equatable, Sendable, CustomStringConvertible {
     }
 
     private static let without = "train without pretrained weights: --weights none"
+}
+
+extension HubError {
+    /// The system's error for a file.
+    static func failure(_ file: URL, _ number: Int32, wanted: Int? = nil) -> HubError {
+        failure(FileError(path: file.path, number: number), wanted: wanted)
+    }
+
+    /// The system's error for a file or folder.
+    static func failure(_ error: FileError, wanted: Int? = nil) -> HubError {
+        error.isDiskFull
+            ? .diskFull(file: error.path, wanted: wanted)
+            : .file(error.path, reason: "cannot be \(error.action.rawValue): \(error.reason)")
+    }
 }

@@ -72,7 +72,10 @@ public struct WeightsDownload: Sendable {
         }
         let folder = target.deletingLastPathComponent()
         do throws(FileError) { try AtomicFile.makeFolder(folder) } catch { throw .failure(error) }
-        let lock = try await FileLock.acquire(target.appendingPathExtension("lock")) { listener(.waitingForAnother) }
+        let lock: FileLock
+        do throws(FileError) {
+            lock = try await FileLock.acquire(target.appendingPathExtension("lock")) { listener(.waitingForAnother) }
+        } catch { throw .failure(error) }
         if FileManager.default.fileExists(atPath: target.path) { return }
         let part = PartialFile(of: target)
         try await receive(url, encoder, pinned: weights.digest, part, listener)
@@ -81,7 +84,7 @@ public struct WeightsDownload: Sendable {
             throw error
         }
         try part.place(at: target)
-        _ = consume lock
+        withExtendedLifetime(lock) {}
     }
 
     /// Tries until the file is whole.

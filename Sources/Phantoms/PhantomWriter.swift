@@ -36,14 +36,13 @@ public enum PhantomWriter {
         guard counts.contains(count) else { throw PhantomError.count(count) }
         guard ChestPhantom.sizes.contains(size) else { throw PhantomError.size(size) }
         let target = folder.standardizedFileURL.resolvingSymlinksInPath()
-        guard isFree(target) else { throw PhantomError.exists(folder: folder.path) }
+        guard OutputFolder.isFree(target) else { throw PhantomError.exists(folder: folder.path) }
 
         let aside = target.deletingLastPathComponent().appending(
             path: ".\(NameBytes.prefix(target.lastPathComponent, bytes: 90)).\(UUID().uuidString).partial",
             directoryHint: .isDirectory)
         var isDone = false
-        // What was written aside is of no use to anybody once something failed; the first error is what is reported.
-        defer { if !isDone { try? FileManager.default.removeItem(at: aside) } }
+        defer { if !isDone { try? FileManager.default.removeItem(at: aside) } }  // the first error is the one to report
         do throws(FileError) {
             for part in ["images", "masks"] { try AtomicFile.makeFolder(aside.appending(path: part)) }
         } catch { throw PhantomError.unwritable(folder: folder.path, reason: error.reason) }
@@ -57,13 +56,6 @@ public enum PhantomWriter {
             throw PhantomError.unwritable(folder: folder.path, reason: FileError.reason(errno))
         }
         isDone = true
-    }
-
-    /// Whether nothing is there, or an empty folder.
-    private static func isFree(_ folder: URL) -> Bool {
-        guard FileManager.default.fileExists(atPath: folder.path) else { return true }
-        // What cannot be listed is not known to be empty.
-        return (try? FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty) ?? false
     }
 
     private static func drawAll(
@@ -91,8 +83,8 @@ public enum PhantomWriter {
 
     private static func readme(count: Int, size: Int, seed: UInt64) -> String {
         """
-        Made-up chest films
-        ===================
+        Synthetic chest films
+        =====================
 
         These \(count) films show nobody: a program drew them (pleura phantom --count \(count) --size \(size) --seed \(seed)).
         images/ holds the films, masks/ the exact masks of the lungs (255 lung, 0 elsewhere) under the same names.

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Synchronization
 import TestSupport
@@ -114,7 +115,7 @@ struct StudyProcessTests {
             let study = try fake.begin([fake.arm("a")])
             let run = fake.study.run("a").url
             try FileManager.default.createDirectory(at: run, withIntermediateDirectories: true)
-            let orphan = Mutex<FolderLock?>(try FolderLock(run))
+            let orphan = Mutex<FileLock?>(try FileLock(run))
             try #require(orphan.withLock { $0 != nil })
             let waited = Mutex<[Bool]>([])
             let watch = StudyWatch(report: { event in
@@ -145,13 +146,13 @@ struct StudyProcessTests {
             let run = fake.study.run("a").url
             let answer = fake.folder.appending(path: "answer")
             try #require(mkfifo(answer.path, 0o600) == 0)
-            let older = Mutex<FolderLock?>(nil)
+            let older = Mutex<FileLock?>(nil)
             let events = Mutex<[StudyEvent]>([])
             let watch = StudyWatch(report: { event in
                 events.withLock { $0.append(event) }
                 switch event {
                 case .line:
-                    let lock = try? FolderLock(run)  // without it the run is not waited for, and the test fails
+                    let lock = try? FileLock(run)  // without it the run is not waited for, and the test fails
                     older.withLock { $0 = lock }
                     // Opened once the script reads; without an answer it would read on, and the test not end.
                     let pipe = try? FileHandle(forWritingTo: answer)

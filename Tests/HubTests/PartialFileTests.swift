@@ -52,11 +52,4 @@ import Testing
         }
     }
 
-    @Test func lockThatCannotBeMadeIsNamed() async throws {
-        try await inTemporaryFolder { folder in
-            let file = folder.appending(path: "absent/m.lock")
-            let error = await #expect(throws: HubError.self) { _ = try await FileLock.acquire(file) }
-            #expect(error?.description.hasPrefix(file.path) == true)
-        }
-    }
 }

@@ -38,7 +38,7 @@ import Testing
             #expect(try Codec.decode(out.appending(path: "images/phantom-0002.png")) == phantom.film)
             #expect(try Codec.decode(out.appending(path: "masks/phantom-0002.png")) == phantom.mask)
             let readme = try String(contentsOf: out.appending(path: "README.txt"), encoding: .utf8)
-            #expect(readme.contains("Made-up"))
+            #expect(readme.contains("Synthetic"))
         }
     }
 

@@ -47,8 +47,6 @@ import Testing
     @Test func labelsAreOneLineAndCutInTheMiddle() {
         #expect(ChartLabel.short("a\n b\u{0}c\u{202E}d") == "a b cd")
         #expect(ChartLabel.short("unetplusplus-sgd-0.05-momentum-seed-3", longest: 11) == "unetp…eed-3")
-        #expect(ChartLabel.stem("é/../x y'") == "-----x-y-")
-        #expect(ChartLabel.stem("") == "chart")
     }
 
     @Test func sixtySeriesDiffer() {

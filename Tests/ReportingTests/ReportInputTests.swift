@@ -90,12 +90,4 @@ import Training
                 Setting(section: "", key: "empty", value: ""), Setting(section: "", key: "l", value: "[1, 2]"),
             ])
     }
-
-    @Test func namesBecomeFileNames() {
-        #expect(FileName.safe("CXR_png/CHNCXR_0001_0.png") == "CXR_png_CHNCXR_0001_0")
-        #expect(FileName.safe("../../é b$(x).tar.png") == "_..___b__x_.tar")
-        #expect(FileName.safe(".png") == "png")
-        #expect(FileName.safe("") == "image")
-        #expect(FileName.safe(String(repeating: "a", count: 300) + ".png").count == 80)
-    }
 }

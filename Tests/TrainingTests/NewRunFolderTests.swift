@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import TestSupport
 import Testing
@@ -11,7 +12,7 @@ struct NewRunFolderTests {
             let run = RunFolder(folder.appending(path: "runs/a"))
             let made = try NewRunFolder.make(run)
             #expect(throws: TrainingError.runExists(run.url.path, canResume: false)) { try NewRunFolder.make(run) }
-            #expect(try FolderLock(run.url) == nil, "it is locked from the beginning")
+            #expect(try FileLock(run.url) == nil, "it is locked from the beginning")
             made.discard()
             #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty, "runs was made for it")
             // Discarded twice it takes nothing of others away.

@@ -1,124 +1,115 @@
 import Foundation
 
-/// One data set: a folder, its layout, and what was found in it. No file has been opened yet.
+/// One data set: a folder or a table, its layout, and what was found in it. No picture has been opened yet.
 public struct DataSet: Equatable, Sendable {
-    /// The folder's name, made unique among the sets of a training.
+    /// The folder's or the table's name, made unique among the sets of a training.
     public let name: String
-    /// The folder, absolute.
+    /// The folder, absolute; of a table the one that it lies in.
     public let root: URL
+    /// What was named: the folder, or the table.
+    public let source: URL
     /// The layout that was found, or that was asked for.
     public let layout: Layout
     /// Images with their masks, in the byte order of their names.
     public let pairs: [Pair]
+    /// How images were brought together as patients.
+    public let grouping: Grouping
     /// Images that have no mask (or not every part of it, which is then said in brackets), relative to the root.
     public let imagesWithoutMask: [String]
     /// Masks that have no image, relative to the root.
     public let masksWithoutImage: [String]
+    /// Other pictures under the root that are not used, relative to it.
+    public let otherPictures: [String]
+    /// What else is worth saying of the set, a line each.
+    public let notes: [String]
 
-    /// Looks at a folder.
-    /// - Throws: `DatasetError.layout` where the folder is no data set, or no image has a mask.
-    public init(_ folder: URL, name: String? = nil, layout choice: LayoutChoice = .auto) throws(DatasetError) {
-        let root = folder.standardizedFileURL
-        let place = try Layout.place(in: root, choice: choice)
-        let name = name ?? root.lastPathComponent
-        let pairing = try Pairing(place, root: root, set: name)
-        guard !pairing.pairs.isEmpty else {
-            let (images, masks) = (pairing.imagesWithoutMask, pairing.masksWithoutImage)
+    /// Looks at a folder, or reads a table of images and masks (`Manifest`).
+    /// - Throws: `DatasetError.layout` where the folder is no data set, or no image has a mask; `.line` for a table or a
+    ///   file of groups that is wrong.
+    public init(
+        _ source: URL, name: String? = nil, _ rules: DataRules = DataRules()
+    ) throws(DatasetError) {
+        let found =
+            Manifest.isOne(source)
+            ? try FoundSet(manifest: source, name: name) : try FoundSet(folder: source, name: name, rules)
+        guard !found.pairs.isEmpty else {
+            let (images, masks) = (found.imagesWithoutMask, found.masksWithoutImage)
             throw .layout(
-                folder: root.path,
+                folder: source.standardizedFileURL.path,
                 reason: "no image has a mask: \(images.count) images (\(images.shortList)), "
-                    + "\(masks.count) masks (\(masks.shortList)). A mask has its image's name, or adds _mask to it")
+                    + "\(masks.count) masks (\(masks.shortList)). A mask has its image's name, or adds _mask to it; "
+                    + "--mask-suffix says what else it adds")
         }
-        (self.name, self.root, layout) = (name, root, place.layout)
-        (pairs, imagesWithoutMask) = (pairing.pairs, pairing.imagesWithoutMask)
-        masksWithoutImage = pairing.masksWithoutImage
+        let (pairs, grouping) = try Grouping.applied(to: found.pairs, layout: found.layout, rules)
+        self.init(found, pairs: pairs, grouping: grouping)
+    }
+
+    private init(_ found: FoundSet, pairs: [Pair], grouping: Grouping) {
+        (name, root, source, layout) = (found.name, found.root, found.source, found.layout)
+        (self.pairs, self.grouping, notes) = (pairs, grouping, found.notes + grouping.notes)
+        (imagesWithoutMask, masksWithoutImage) = (found.imagesWithoutMask, found.masksWithoutImage)
+        otherPictures = found.otherPictures
     }
 
     /// The same set under another name.
-    func renamed(_ name: String) -> DataSet {
-        DataSet(
-            name: name, root: root, layout: layout,
-            pairs: pairs.map { $0.renamed(set: name) },
-            imagesWithoutMask: imagesWithoutMask, masksWithoutImage: masksWithoutImage)
-    }
+    func renamed(_ name: String) -> DataSet { replaced(name: name, pairs: pairs.map { $0.renamed(set: name) }) }
 
-    private init(
-        name: String, root: URL, layout: Layout, pairs: [Pair], imagesWithoutMask: [String], masksWithoutImage: [String]
-    ) {
-        (self.name, self.root, self.layout, self.pairs) = (name, root, layout, pairs)
-        (self.imagesWithoutMask, self.masksWithoutImage) = (imagesWithoutMask, masksWithoutImage)
+    /// The same set with other groups of its images.
+    func regrouped(_ pairs: [Pair]) -> DataSet { replaced(name: name, pairs: pairs) }
+
+    private func replaced(name: String, pairs: [Pair]) -> DataSet {
+        var found = FoundSet(name: name, root: root, source: source, layout: layout)
+        (found.imagesWithoutMask, found.masksWithoutImage) = (imagesWithoutMask, masksWithoutImage)
+        (found.otherPictures, found.notes) = (otherPictures, Array(notes.dropLast(grouping.notes.count)))
+        return DataSet(found, pairs: pairs, grouping: grouping)
     }
 }
 
-/// The data sets of one training, joined: which files there are, before any is opened.
-public struct Inventory: Equatable, Sendable {
-    /// In the order that they were named in.
-    public let sets: [DataSet]
+/// What lies in a data set's place, before images are brought together as patients.
+struct FoundSet {
+    var name: String
+    var root: URL
+    var source: URL
+    var layout: Layout
+    var pairs: [Pair] = []
+    var imagesWithoutMask: [String] = []
+    var masksWithoutImage: [String] = []
+    var otherPictures: [String] = []
+    var notes: [String] = []
 
-    /// Looks at folders. Equal names are told apart by the folder above (`a-lungs`, `b-lungs`), or by a number.
-    /// - Throws: `DatasetError.layout` for a folder that is no data set, `.sameFolder` for one that is named twice.
-    public init(_ folders: [URL], layout: LayoutChoice = .auto) throws(DatasetError) {
-        guard !folders.isEmpty else { throw .split("no data set is named; name at least one folder") }
-        let roots = folders.map { $0.resolvingSymlinksInPath().standardizedFileURL }
-        for (i, root) in roots.enumerated() where roots[..<i].contains(where: { $0.path == root.path }) {
-            throw .sameFolder(folders[i].path)
-        }
-        let names = Self.uniqueNames(folders.map(\.standardizedFileURL))
-        var sets: [DataSet] = []
-        for (folder, name) in zip(folders, names) {
-            sets.append(try DataSet(folder, name: name, layout: layout))
-        }
-        self.sets = sets
+    init(name: String, root: URL, source: URL, layout: Layout) {
+        (self.name, self.root, self.source, self.layout) = (name, root, source, layout)
     }
 
-    init(sets: [DataSet]) { self.sets = sets }
-
-    /// All pairs: set by set, each in the byte order of its names. An image's place in this list is its index.
-    public var pairs: [Pair] { sets.flatMap(\.pairs) }
-
-    /// A line for each set that leaves files out; nothing where everything has its partner. `names` of each kind are
-    /// spelt out, the rest is counted.
-    public func warnings(names limit: Int = 8) -> [String] {
-        sets.flatMap { set in
-            [
-                Self.warning(set, set.imagesWithoutMask, "image", "without a mask", limit),
-                Self.warning(set, set.masksWithoutImage, "mask", "without an image", limit),
-            ].compactMap { $0 }
-        }
+    init(folder: URL, name: String?, _ rules: DataRules) throws(DatasetError) {
+        let root = folder.standardizedFileURL
+        let tree = try PictureTree(root)
+        let place = try Layout.place(in: tree, rules)
+        self.init(name: name ?? root.lastPathComponent, root: root, source: root, layout: place.layout)
+        let pairing = try Pairing(place, tree: tree, set: self.name, rules)
+        (pairs, notes) = (pairing.pairs, pairing.notes)
+        (imagesWithoutMask, masksWithoutImage) = (pairing.imagesWithoutMask, pairing.masksWithoutImage)
+        addOthers(tree, place, Set(pairing.accounted.map { root.appending(path: $0).path }))
     }
 
-    /// Under `--strict`: every image has a mask and every mask an image.
-    /// - Throws: `DatasetError.unpaired` with every file that has no partner.
-    public func requireComplete() throws(DatasetError) {
-        let lines = sets.flatMap { set in
-            set.imagesWithoutMask.map { "\(set.name)/\($0) has no mask" }
-                + set.masksWithoutImage.map { "\(set.name)/\($0) has no image" }
-        }
-        if !lines.isEmpty { throw .unpaired(lines) }
-    }
-
-    private static func warning(
-        _ set: DataSet, _ files: [String], _ kind: String, _ lack: String, _ limit: Int
-    ) -> String? {
-        guard !files.isEmpty else { return nil }
-        let named = files.prefix(limit).joined(separator: ", ")
-        let more = files.count > limit ? " and \(files.count - limit) more" : ""
-        return "\(set.name): \(files.count) \(kind)\(files.count == 1 ? "" : "s") \(lack) left out: \(named)\(more)"
-    }
-
-    private static func uniqueNames(_ folders: [URL]) -> [String] {
-        let plain = folders.map(\.lastPathComponent)
-        let longer = folders.map { $0.pathComponents.suffix(2).filter { $0 != "/" }.joined(separator: "-") }
-        var used: Set<String> = []
-        return folders.indices.map { i in
-            let name = plain.filter { $0 == plain[i] }.count == 1 ? plain[i] : longer[i]
-            var candidate = name
-            var number = 2
-            while !used.insert(candidate).inserted {
-                candidate = "\(name)-\(number)"
-                number += 1
+    /// The pictures that nothing above names; those with a meaning of their own are only counted.
+    /// - Parameter accounted: files of images that are named already.
+    private mutating func addOthers(_ tree: PictureTree, _ place: Layout.Place, _ accounted: Set<String>) {
+        let used = accounted.union(
+            (pairs.flatMap { $0.images + $0.maskFiles }.map(\.path))
+                + masksWithoutImage.map { root.appending(path: $0).path })
+        var rest = (tree.pictures + tree.unread).filter { !used.contains(root.appending(path: $0.path).path) }
+        for aside in place.found.flatMap(\.part.aside) {
+            for folder in tree.folders(matching: aside.folder) {
+                let own = Set(tree.files(rest, in: folder))
+                guard !own.isEmpty else { continue }
+                notes.append("\(own.count) file\(own.count == 1 ? "" : "s") in \(folder)/ (\(aside.what)) not used")
+                rest.removeAll { own.contains($0) }
             }
-            return candidate
+        }
+        let unread = Set(tree.unread)
+        otherPictures = rest.sorted { $0.path.precedesByBytes($1.path) }.map {
+            $0.path + (unread.contains($0) ? " (a format that is not read)" : "")
         }
     }
 }

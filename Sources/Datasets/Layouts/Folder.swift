@@ -25,7 +25,7 @@ struct Folder {
         for name in listing.names where !name.hasPrefix(".") {
             if Self.isFolder(url.appending(path: name)) {
                 folders.append(name)
-            } else if Codec.extensions.contains(name.fileExtension) {
+            } else if PictureName.isRead(name) {
                 images.append(name)
             } else if !name.fileExtension.isEmpty {
                 others.insert(name.fileExtension)
@@ -35,7 +35,7 @@ struct Folder {
         self.images = images.sorted { $0.precedesByBytes($1) }
         self.folders = folders.sorted { $0.precedesByBytes($1) }
         otherExtensions = others.sorted { $0.precedesByBytes($1) }
-        unreadable = listing.unreadable.filter { !$0.hasPrefix(".") && Codec.extensions.contains($0.fileExtension) }
+        unreadable = listing.unreadable.filter { !$0.hasPrefix(".") && PictureName.isRead($0) }
             .sorted { $0.precedesByBytes($1) }
     }
 
@@ -64,27 +64,13 @@ struct Folder {
         return FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder) && isFolder.boolValue
     }
 
-    private static func reason(_ fault: FileError) -> String {
+    static func reason(_ fault: FileError) -> String {
         switch fault.number {
         case ENOENT: "there is no such folder or file; check the path"
         case EACCES: "the folder cannot be read; check its permissions"
         case ENOTDIR: "is a file, and a data set is a folder"
         default: "the folder cannot be read: \(fault.reason)"
         }
-    }
-}
-
-extension String {
-    /// What follows the last dot, lower-case; nothing where there is no dot.
-    var fileExtension: String {
-        guard let dot = lastIndex(of: "."), dot != startIndex else { return "" }
-        return self[index(after: dot)...].lowercased()
-    }
-
-    /// The name without its extension.
-    var stem: String {
-        guard let dot = lastIndex(of: "."), dot != startIndex else { return self }
-        return String(self[..<dot])
     }
 }
 

@@ -5,8 +5,8 @@ import Foundation
 public struct ImageFile: Equatable, Sendable {
     /// Where the image lies.
     public let url: URL
-    /// What results are named after, without an extension, unique among the images of a call: the file's stem, with -2,
-    /// -3 ... behind it where another image came first; cut where it is too long for a file's name.
+    /// What results are named after, unique among the images of a call: the file's stem; with its extension where several
+    /// have that stem, and with -2, -3 ... behind it where that is not enough; cut where it is too long for a file's name.
     public let name: String
 
     /// The images that a command's arguments name: files as they are, whatever their extension; of a folder the images
@@ -21,14 +21,17 @@ public struct ImageFile: Equatable, Sendable {
                 urls += try images(in: place)
             }
         }
+        let stems = urls.map(\.lastPathComponent.stem)
+        let counts = Dictionary(stems.map { ($0.lowercased(), 1) }, uniquingKeysWith: +)
         var used: Set<String> = []
-        return urls.map { url in
-            let stem = url.lastPathComponent.stem
-            var name = Self.name(stem, "")
+        return zip(urls, stems).map { url, stem in
+            // Two images of one stem keep their extensions.
+            let base = counts[stem.lowercased()] == 1 ? stem : url.lastPathComponent
+            var name = Self.name(base, "")
             var number = 2
             // Names that differ in case alone are one file on macOS.
             while !used.insert(name.lowercased()).inserted {
-                name = Self.name(stem, "-\(number)")
+                name = Self.name(base, "-\(number)")
                 number += 1
             }
             return ImageFile(url: url, name: name)
@@ -44,13 +47,13 @@ public struct ImageFile: Equatable, Sendable {
         let folder = try Folder(place)
         guard folder.badNames.isEmpty else { throw .badFiles(folder.badNames) }
         if !folder.images.isEmpty { return folder.images.map { place.appending(path: $0) } }
-        for layout in Layout.allCases {
-            guard let url = folder.folder(named: layout.imageFolder) else { continue }
+        for name in Layout.imageFolders {
+            guard let url = folder.folder(named: name) else { continue }
             let inside = try Folder(url)
             guard inside.badNames.isEmpty else { throw .badFiles(inside.badNames) }
             if !inside.images.isEmpty { return inside.images.map { url.appending(path: $0) } }
         }
         throw .layout(
-            folder: place.path, reason: "holds no PNG, JPEG or TIFF image; found \(folder.contents)")
+            folder: place.path, reason: "holds no image that Pleura reads; found \(folder.contents)")
     }
 }

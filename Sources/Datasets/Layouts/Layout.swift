@@ -1,39 +1,70 @@
 import Foundation
 
-/// How a data set's folder is laid out.
-public enum Layout: String, Codable, Sendable, CaseIterable {
-    /// `images/` and `masks/`: an image and its mask have the same stem; the mask may have another extension and may
-    /// add `_mask` to the stem.
-    case pairs
-    /// The Shenzhen set: `CXR_png/` and `mask/`, where masks add `_mask` to the stem. One film of each patient.
-    case shenzhen
-    /// The Montgomery set: `CXR_png/`, `ManualMask/leftMask/` and `ManualMask/rightMask/` under the same names: the
-    /// mask is the union of both. One film of each patient.
-    case montgomery
+/// How a data set's folder is laid out: names of folders, a rule for the names of files, and whom images show. All that
+/// are known are in `Layout.all`; a new one is a value there.
+public struct Layout: Hashable, Sendable {
+    /// What `--layout` and `data.json` call it.
+    public let name: String
+    /// What is looked for, in words.
+    public let summary: String
+    /// The parts of the set, of which at least one is there.
+    let parts: [Part]
+    /// How the names of images and masks belong together.
+    var stems = StemRule()
+    /// A file that the root must hold.
+    var marker: String?
+    /// Whether images of one patient are told apart by this layout.
+    var patients = Patients.unknown
+    /// Layouts of a higher rank are looked for only where none of a lower one fits: a special one goes before `pairs`,
+    /// which has its folders too.
+    var rank = 0
 
-    /// The folder of the images, relative to the set's root.
-    public var imageFolder: String {
-        switch self {
-        case .pairs: "images"
-        case .shenzhen, .montgomery: "CXR_png"
-        }
+    /// Images and masks that lie together.
+    struct Part: Hashable, Sendable {
+        /// Folders of images relative to the root, by patterns in the order of preference.
+        let images: [String]
+        /// Folders of masks, likewise; an image needs a mask of each.
+        let masks: [[String]]
+        /// What the set's makers meant the part for.
+        var subset: Subset?
+        /// How the masks lie to the images.
+        var arrangement = Arrangement.apart
+        /// Folders of pictures with another meaning, and what they hold: they are no masks.
+        var aside: [Aside] = []
+        /// A column with the name of the images' folder: its class.
+        var column: String?
     }
 
-    /// The folders of the masks, relative to the set's root; an image needs one mask of each.
-    public var maskFolders: [String] {
-        switch self {
-        case .pairs: ["masks"]
-        case .shenzhen: ["mask"]
-        case .montgomery: ["ManualMask/leftMask", "ManualMask/rightMask"]
-        }
+    struct Aside: Hashable, Sendable {
+        let folder: String, what: String
     }
 
-    /// The folders that make this layout, in words.
-    var folders: String { ([imageFolder] + maskFolders).map { $0 + "/" }.joined(separator: " + ") }
+    enum Arrangement: Hashable, Sendable {
+        /// Images and masks in folders of their own.
+        case apart
+        /// Both in one folder, told apart by the masks' suffix.
+        case together
+        /// Each image in a folder of its own, with all its masks: the patterns name many folders.
+        case folderEach
+    }
+
+    /// Whom images show.
+    enum Patients: Hashable, Sendable {
+        /// The layout says nothing: names or files may.
+        case unknown
+        /// Each image another patient.
+        case oneImageEach
+        /// The first group of a regular expression in the file's stem; the words say what is grouped.
+        case pattern(String, words: String)
+    }
 }
 
-/// The layout that a command asks for: found by looking, or said. In a recipe: `auto`, `pairs`, `shenzhen` or
-/// `montgomery`.
+extension Layout {
+    /// The layout of that name.
+    public static func named(_ name: String) -> Layout? { all.first { $0.name == name } }
+}
+
+/// The layout that a command asks for: found by looking, or said. In a recipe: `auto`, or a layout's name.
 public enum LayoutChoice: Hashable, Sendable, Codable, RawRepresentable, CaseIterable {
     /// Found by looking at each folder.
     case auto
@@ -41,13 +72,13 @@ public enum LayoutChoice: Hashable, Sendable, Codable, RawRepresentable, CaseIte
     case layout(Layout)
 
     /// `auto`, then every layout.
-    public static var allCases: [LayoutChoice] { [.auto] + Layout.allCases.map(LayoutChoice.layout) }
+    public static var allCases: [LayoutChoice] { [.auto] + Layout.all.map(LayoutChoice.layout) }
 
     /// Nil for a text that is neither "auto" nor a layout's name.
     public init?(rawValue: String) {
         if rawValue == "auto" {
             self = .auto
-        } else if let layout = Layout(rawValue: rawValue) {
+        } else if let layout = Layout.named(rawValue) {
             self = .layout(layout)
         } else {
             return nil
@@ -58,73 +89,7 @@ public enum LayoutChoice: Hashable, Sendable, Codable, RawRepresentable, CaseIte
     public var rawValue: String {
         switch self {
         case .auto: "auto"
-        case .layout(let layout): layout.rawValue
+        case .layout(let layout): layout.name
         }
-    }
-}
-
-extension Layout {
-    /// A layout's folders, found on disk.
-    struct Place {
-        let layout: Layout
-        let images: URL
-        let masks: [URL]
-    }
-
-    /// Finds the folders of the chosen layout, or of the one that fits.
-    static func place(in root: URL, choice: LayoutChoice) throws(DatasetError) -> Place {
-        let folder = try Folder(root)
-        let candidates: [Layout]
-        switch choice {
-        case .auto: candidates = allCases
-        case .layout(let layout): candidates = [layout]
-        }
-        var found: [Place] = []
-        for layout in candidates {
-            if let place = try layout.place(in: folder) { found.append(place) }
-        }
-        if found.count > 1 {
-            let names = found.map(\.layout.rawValue)
-            throw .layout(
-                folder: root.path,
-                reason: "fits the layouts \(names.joined(separator: " and ")); say which with --layout")
-        }
-        if let place = found.first { return place }
-        throw .layout(folder: root.path, reason: try explanation(of: folder, candidates))
-    }
-
-    private func place(in folder: Folder) throws(DatasetError) -> Place? {
-        guard let images = folder.folder(named: imageFolder) else { return nil }
-        var masks: [URL] = []
-        for path in maskFolders {
-            var place = folder
-            for part in path.split(separator: "/") {
-                guard let next = place.folder(named: String(part)) else { return nil }
-                place = try Folder(next)
-            }
-            masks.append(place.url)
-        }
-        return Place(layout: self, images: images, masks: masks)
-    }
-
-    /// Why no layout fits: what was looked for, what is there, and, above several sets, their names.
-    private static func explanation(of folder: Folder, _ candidates: [Layout]) throws(DatasetError) -> String {
-        let wanted = candidates.map { "\($0.folders) (\($0.rawValue))" }.joined(separator: ", or ")
-        if folder.folders.isEmpty && folder.images.isEmpty {
-            return "is empty; a data set holds \(wanted)"
-        }
-        var sets: [String] = []
-        for name in folder.folders {
-            let inside = try Folder(folder.url.appending(path: name))
-            for layout in candidates where try layout.place(in: inside) != nil {
-                sets.append(inside.url.path)
-                break
-            }
-        }
-        if !sets.isEmpty {
-            return "is not a data set itself but holds \(sets.count == 1 ? "one" : "\(sets.count)"); name "
-                + "\(sets.count == 1 ? "it" : "them"): \(sets.joined(separator: " "))"
-        }
-        return "no data set was found: looked for \(wanted); found \(folder.contents)"
     }
 }

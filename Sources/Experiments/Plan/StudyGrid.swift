@@ -1,4 +1,5 @@
 import Evaluation
+import Files
 import Foundation
 import Training
 import Yams
@@ -135,20 +136,6 @@ public struct StudyGrid: Sendable {
             }.joined(separator: "-")
         case .alias: text = ""
         }
-        return Arm.fileName(text)
-    }
-}
-
-extension Arm {
-    /// The text with hyphens for what no arm's name holds.
-    public static func fileName(_ text: String) -> String {
-        let kept = text.unicodeScalars.map { scalar -> Character in
-            scalar.isASCII
-                && (scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)
-                    || "._".unicodeScalars.contains(scalar))
-                ? Character(scalar) : "-"
-        }
-        let name = String(kept).split(separator: "-", omittingEmptySubsequences: true).joined(separator: "-")
-        return name.isEmpty ? "x" : String(name.prefix(60))
+        return FileName.ofSetting(text)
     }
 }

@@ -133,7 +133,7 @@ public struct StudyPlan: Codable, Equatable, Sendable {
         func absolute(_ path: String) -> String { URL(filePath: path).standardizedFileURL.path }
         var plan = self
         for i in plan.arms.indices {
-            plan.arms[i].recipe.data.sources = plan.arms[i].recipe.data.sources.map(absolute)
+            plan.arms[i].recipe.data = plan.arms[i].recipe.data.withAbsolutePaths
             plan.arms[i].recipe.split.file = plan.arms[i].recipe.split.file.map(absolute)
         }
         return plan

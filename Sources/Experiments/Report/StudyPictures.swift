@@ -24,7 +24,7 @@ struct StudyPictures {
     ) throws -> [ScoredImage.ID: SegmentedImage] {
         let wanted = input.selection.ids.union(input.differences.flatMap(\.images))
         guard let data = results.plan.arms.first?.recipe.data else { return [:] }
-        let pairs = try Inventory(data.sources.map { URL(filePath: $0) }, layout: data.layout).pairs
+        let pairs = try data.inventory().pairs
         let runs = results.runs.filter { $0.run.seed == 0 }
         var pictures: [ScoredImage.ID: SegmentedImage] = [:]
         let total = wanted.count * input.arms.count

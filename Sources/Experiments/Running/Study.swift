@@ -75,7 +75,7 @@ public struct Study: Sendable {
     /// The first files of a new study.
     private static func begin(_ plan: StudyPlan, in folder: StudyFolder) throws {
         guard let data = plan.arms.first?.recipe.data else { return }
-        let pairs = try Inventory(data.sources.map { URL(filePath: $0) }, layout: data.layout).pairs
+        let pairs = try data.inventory().pairs
         for (fold, split) in try plan.splits(of: pairs) { try split.write(to: folder.split(fold: fold)) }
         for directory in [folder.runs, folder.recipes, folder.logs] {
             try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)

@@ -10,19 +10,21 @@ struct StudyLock: Sendable {
     /// Whether the folder is made by this call, or was empty.
     let isNew: Bool
     private let folder: URL
-    private let lock: FolderLock
-    /// The folders that this call made, the outermost first.
-    private let made: [URL]
+    private let lock: FileLock
+    private let folders: MadeFolders
 
     /// - Throws: `StudyError.inUse` where another process works in the folder, `.notAStudy` where it holds something
     ///   else, `.unreadable` where it cannot be made. Nothing is left then.
     init(_ study: StudyFolder) throws {
         folder = study.url.standardizedFileURL
-        made = try Self.make(folder)
+        do throws(FileError) { folders = try MadeFolders(folder) } catch {
+            throw StudyError.unreadable(
+                file: folder.path, reason: "the folder cannot be made: \(error.reason); name another one with --out")
+        }
         // Who has not got the lock removes nothing: the folder, made by this call or not, is another's.
         let before = Self.number(of: folder)
-        let lock: FolderLock?
-        do { lock = try FolderLock(folder) } catch {
+        let lock: FileLock?
+        do { lock = try FileLock(folder) } catch {
             // Gone again: it belonged to a process that failed just now.
             throw Self.number(of: folder) == nil ? StudyError.inUse(folder.path) : error
         }
@@ -37,33 +39,8 @@ struct StudyLock: Sendable {
     /// Removes what the study has written to a new folder, and the folders that were made for it. The lock is still held.
     func undo() {
         guard isNew else { return }
-        // The error that comes first is the one to report, so none of these is.
-        let contents = try? FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
-        for item in contents ?? [] { try? FileManager.default.removeItem(at: item) }  // as above
-        for url in made.reversed() { rmdir(url.path) }
-    }
-
-    /// Makes the folder and those above it.
-    /// - Returns: those that did not exist before.
-    private static func make(_ folder: URL) throws(StudyError) -> [URL] {
-        var missing: [URL] = []
-        var next = folder
-        while !FileManager.default.fileExists(atPath: next.path), next.pathComponents.count > 1 {
-            missing.insert(next, at: 0)
-            next.deleteLastPathComponent()
-        }
-        var made: [URL] = []
-        for url in missing {
-            if mkdir(url.path, 0o777) == 0 {
-                made.append(url)
-            } else if errno != EEXIST {
-                let reason = FileError.reason(errno)
-                for url in made.reversed() { rmdir(url.path) }
-                throw .unreadable(
-                    file: folder.path, reason: "the folder cannot be made: \(reason); name another one with --out")
-            }
-        }
-        return made
+        OutputFolder.empty(folder)
+        folders.remove()
     }
 
     /// What the file system knows the folder by; nil where there is none. Another one means that the locked folder was

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Subprocess
 import Training
@@ -59,7 +60,7 @@ public struct TrainingProcess: Sendable {
     /// Whether another process holds the run folder's lock.
     private static func isInUse(_ folder: RunFolder) throws -> Bool {
         guard folder.exists else { return false }
-        do { return try FolderLock(folder.url) == nil } catch {
+        do { return try FileLock(folder.url) == nil } catch {
             // Removed between the two looks: nobody holds it any more.
             guard folder.exists else { return false }
             throw error

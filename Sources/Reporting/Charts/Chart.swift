@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// A chart as data: what it shows, and the gnuplot lines that draw it. Drawn by ``render(with:fonts:)``.
@@ -23,7 +24,7 @@ public struct Chart: Sendable, Equatable {
         name: String, title: String, alternative: String, caption: String, width: Int = 600, height: Int = 360,
         language: Language, script: String
     ) {
-        (self.name, self.title, self.alternative) = (ChartLabel.stem(name), title, alternative)
+        (self.name, self.title, self.alternative) = (FileName.ofChart(name), title, alternative)
         (self.caption, self.width, self.height) = (caption, width, height)
         (self.language, self.script) = (language, script)
     }

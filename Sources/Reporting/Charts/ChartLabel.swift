@@ -19,14 +19,4 @@ enum ChartLabel {
     static func tic(_ name: String, longest: Int = 28) -> String {
         Gnuplot.quoted(short(name, longest: longest).replacingOccurrences(of: "%", with: "%%"))
     }
-
-    /// A chart's name as the stem of its files and of the ids in its SVG: ASCII letters, digits, "-" and "_" alone.
-    static func stem(_ name: String) -> String {
-        let kept = name.unicodeScalars.map { scalar in
-            scalar.isASCII && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil)
-                || scalar == "_" ? Character(scalar) : "-"
-        }
-        let text = String(kept.prefix(60))
-        return text.isEmpty ? "chart" : text
-    }
 }

@@ -56,7 +56,7 @@ public enum Report {
             var names: Set<String> = []
             for (rank, image) in images.enumerated() {
                 guard let picture = input.pictures[image.id] else { continue }
-                let stem = "\(kind)-\(rank + 1)-\(FileName.safe(image.id.image))"
+                let stem = "\(kind)-\(rank + 1)-\(FileName.ofImage(image.id.image))"
                 for (ending, overlay) in try overlays(of: picture, image.id.image, input) {
                     let name = "\(stem)\(ending).png"
                     try write(overlay, to: figures.appending(path: name))

@@ -79,7 +79,7 @@ public struct PredictionFolder {
     /// Names may hold what no folder's may, and two could become one: the index comes first.
     private func probabilityFolder(_ index: Int) -> String {
         if classes.count == 1 { return "probabilities" }
-        return "probabilities/\(index)" + (classes.names.map { "-" + FileName.safe($0[index]) } ?? "")
+        return "probabilities/\(index)" + (classes.names.map { "-" + FileName.ofImage($0[index]) } ?? "")
     }
 
     /// - Returns: the mask's foreground pixels, or those of each class.

@@ -22,8 +22,6 @@ public enum ReportError: Error, Equatable, Sendable, CustomStringConvertible {
     case unreadable(file: String, reason: String)
     /// A file that could not be written (a full disk, no permission); nothing is left half-written.
     case unwritable(file: String, reason: String)
-    /// A folder for results that holds something already.
-    case exists(folder: String)
     /// A folder that is no run.
     case noRun(String)
     /// Two files of a run that contradict each other.
@@ -44,7 +42,6 @@ public enum ReportError: Error, Equatable, Sendable, CustomStringConvertible {
         case .badSplit(let error): error.description
         case .unreadable(let file, let reason): "\(file) cannot be read: \(reason)"
         case .unwritable(let file, let reason): "\(file) cannot be written: \(reason)"
-        case .exists(let folder): "\(folder) exists already; name another folder with --out, or remove it"
         case .noRun(let folder): "\(folder) is no run folder: it has no recipe.yaml"
         case .damaged(let file, let reason): "\(file) is damaged: \(reason)"
         case .dataMissing(let run, let reason):

@@ -15,7 +15,14 @@ public struct Recipe: Codable, Equatable, Sendable {
         public var sources: [String] = []
         /// How the folders are laid out; `auto` looks at each.
         public var layout = LayoutChoice.auto
-        /// Refuses images without a mask and masks without an image.
+        /// What masks add to their image's stem, "_mask" for example; nil: the layout's own rule.
+        public var maskSuffix: String?
+        /// A regular expression whose first group, in an image's path in its set, names the patient; nil: the layout, the
+        /// set's table or the names tell.
+        public var groupBy: String?
+        /// A table image,group of patients; nil: as `groupBy`.
+        public var groups: String?
+        /// Refuses images without a mask, masks without an image and pictures that are not used.
         public var strict = false
         /// Where `model.classes` is above 1: a name for each class, the background first; nil: their indices.
         public var classNames: [String]?
@@ -26,7 +33,10 @@ public struct Recipe: Codable, Equatable, Sendable {
         public var ignoredColour: String?
 
         enum CodingKeys: String, CodingKey {
-            case sources, layout, strict
+            case sources, layout
+            case maskSuffix = "mask_suffix"
+            case groupBy = "group_by"
+            case groups, strict
             case classNames = "class_names"
             case classColours = "class_colours"
             case ignoredColour = "ignored_colour"
@@ -37,6 +47,9 @@ public struct Recipe: Codable, Equatable, Sendable {
             var values = encoder.container(keyedBy: CodingKeys.self)
             try values.encode(sources, forKey: .sources)
             try values.encode(layout, forKey: .layout)
+            try values.encode(maskSuffix, forKey: .maskSuffix)
+            try values.encode(groupBy, forKey: .groupBy)
+            try values.encode(groups, forKey: .groups)
             try values.encode(strict, forKey: .strict)
             try values.encode(classNames, forKey: .classNames)
             try values.encode(classColours, forKey: .classColours)
@@ -214,6 +227,7 @@ public struct Recipe: Codable, Equatable, Sendable {
     public func withoutPaths(sets: [String]) -> Recipe {
         var recipe = self
         recipe.data.sources = sets
+        recipe.data.groups = data.groups.map { URL(filePath: $0).lastPathComponent }
         recipe.split.file = split.file.map { URL(filePath: $0).lastPathComponent }
         if startsFromModel {
             recipe.model.weights = URL(filePath: model.weights).lastPathComponent

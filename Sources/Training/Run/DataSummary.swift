@@ -49,7 +49,7 @@ public struct DataSummary: Codable, Equatable, Sendable {
         self.fingerprint = fingerprint.digest
         sets = inventory.sets.map { set in
             Set(
-                name: set.name, layout: set.layout.rawValue, images: set.pairs.count,
+                name: set.name, layout: set.layout.name, images: set.pairs.count,
                 maskScale: (scales[set.name] ?? .one).rawValue, isMadeUp: SyntheticMark.isPresent(in: set.root),
                 imagesWithoutMask: set.imagesWithoutMask, masksWithoutImage: set.masksWithoutImage)
         }

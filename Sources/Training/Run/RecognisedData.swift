@@ -54,7 +54,7 @@ extension RunFolder {
     /// - Throws: `DatasetError`, `RecipeError` or `TrainingError` for data or files of the run that are not there.
     public func inventory() throws -> Inventory {
         let recipe = try Recipe(file: recipe)
-        let inventory = try Inventory(recipe.data.sources.map { URL(filePath: $0) }, layout: recipe.data.layout)
+        let inventory = try recipe.data.inventory()
         let names = try DataSummary(reading: data).sets.map(\.name)
         return try inventory.renamed(names) ?? inventory.recognised(as: names, by: Split(file: split))
     }

@@ -27,7 +27,7 @@ public struct Run {
     /// The folder, where this call made it.
     let new: NewRunFolder?
     /// Held as long as the run is.
-    let lock: FolderLock
+    let lock: FileLock
     /// Called after each file that an epoch writes; tests stop here.
     var afterWrite: (URL) throws -> Void = { _ in }
 
@@ -117,12 +117,18 @@ public struct Run {
 
 extension Run {
     static func inventory(of recipe: inout Recipe, _ tell: Listener) throws -> Inventory {
-        let folders = recipe.data.sources.map { URL(filePath: $0).standardizedFileURL }
-        recipe.data.sources = folders.map(\.path)
+        recipe.data = recipe.data.withAbsolutePaths
         recipe.split.file = recipe.split.file.map { URL(filePath: $0).standardizedFileURL.path }
-        let inventory = try Inventory(folders, layout: recipe.data.layout)
+        return try inventory(of: recipe.data, tell)
+    }
+
+    /// The data that a recipe's section names: says what is left out of them and how many patients they show.
+    /// - Throws: `DatasetError`; `.unpaired` where they are to be complete and are not.
+    public static func inventory(of data: Recipe.Data, _ tell: Listener) throws(DatasetError) -> Inventory {
+        let inventory = try data.inventory()
         for warning in inventory.warnings() { tell("warning: \(warning)") }
-        if recipe.data.strict { try inventory.requireComplete() }
+        if data.strict { try inventory.requireComplete() }
+        for line in inventory.groupLines { tell(line) }
         return inventory
     }
 

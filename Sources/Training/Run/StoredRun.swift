@@ -6,7 +6,7 @@ import Models
 /// A run as its folder holds it, locked, with the files of its last finished epoch in their places.
 struct StoredRun {
     let folder: RunFolder
-    let lock: FolderLock
+    let lock: FileLock
     /// As `recipe.yaml` says, but for another number of epochs.
     var recipe: Recipe
     let checkpoint: Checkpoint
@@ -24,7 +24,7 @@ struct StoredRun {
             throw TrainingError.noRun(
                 folder.url.path, reason: folder.exists ? "it has no checkpoints/last.state" : "there is no such folder")
         }
-        guard let lock = try FolderLock(folder.url) else { throw TrainingError.inUse(run: folder.url.path) }
+        guard let lock = try FileLock(folder.url) else { throw TrainingError.inUse(run: folder.url.path) }
         (self.folder, self.lock) = (folder, lock)
         checkpoint = try Checkpoint.values(of: folder)
         recipe = try Recipe(file: folder.recipe)

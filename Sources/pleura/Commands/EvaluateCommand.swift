@@ -1,10 +1,12 @@
 import ArgumentParser
 import Datasets
 import Evaluation
+import Files
 import Foundation
 import Models
 import Overlays
 import Reporting
+import Training
 
 extension MetricSize: ExpressibleByArgument {}
 extension OverlayStyle: ExpressibleByArgument {}
@@ -52,7 +54,7 @@ struct Evaluate: ParsableCommand {
             Default: as in training.
             """)
     var classColours: String?
-    @Flag(help: "Refuse images without a mask and masks without an image.") var strict = false
+    @OptionGroup var rules: DataOptions
     @Flag(help: "Print summary.json to standard output.") var json = false
     @OptionGroup var compute: ComputeOptions
 
@@ -67,9 +69,7 @@ struct Evaluate: ParsableCommand {
 
     func run() throws {
         try OutputFolder.requireFree(URL(filePath: out))
-        let inventory = try Inventory(data.map { URL(filePath: $0) })
-        for warning in inventory.warnings() { tell("warning: \(warning)") }
-        if strict { try inventory.requireComplete() }
+        let inventory = try Run.inventory(of: rules.data(data), tell)
         let (model, predictor, precision, batchSize) = try compute.open(model)
         let pairs = inventory.pairs
         try Threshold.check(threshold, model.classes)

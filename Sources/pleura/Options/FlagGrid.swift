@@ -1,5 +1,6 @@
 import ArgumentParser
 import Experiments
+import Files
 import Foundation
 
 /// The flags of `pleura train` with several values each, separated by commas: every combination is an arm.
@@ -86,6 +87,6 @@ struct FlagGrid {
 
     private static func part(_ flag: TrainFlag, _ value: String) -> String {
         let text = value.contains("/") ? URL(filePath: value).lastPathComponent : value
-        return Arm.fileName(flag.namesItself ? text.replacing("=", with: "") : flag.name.dropFirst(2) + text)
+        return FileName.ofSetting(flag.namesItself ? text.replacing("=", with: "") : flag.name.dropFirst(2) + text)
     }
 }

@@ -10,7 +10,6 @@ extension Recipe.Optimiser.Name: ExpressibleByArgument {}
 extension Augmentation: ExpressibleByArgument {}
 extension Schedule: ExpressibleByArgument {}
 extension Preprocessing.Fit: ExpressibleByArgument {}
-extension LayoutChoice: ExpressibleByArgument {}
 extension SegmentationLoss: ExpressibleByArgument {}
 
 private let architectures = ArchitectureEntry.all.map(\.name).joined(separator: ", ")
@@ -52,15 +51,7 @@ struct RecipeOptions: ParsableArguments {
     @Option(help: .recipe("Share of each set's images to test with.", \.split.test)) var test: Double?
     @Option(help: .recipe("Share of the rest to choose the best epoch by; 0: the last epoch.", \.split.validation))
     var validation: Double?
-    @Option(
-        help: .recipe(
-            "How the folders are laid out: auto, \(Layout.allCases.map(\.rawValue).joined(separator: ", ")).",
-            \.data.layout))
-    var layout: LayoutChoice?
-    @Flag(
-        inversion: .prefixedNo, help: .recipe("Refuse images without a mask and masks without an image.", \.data.strict)
-    )
-    var strict: Bool?
+    @OptionGroup var data: DataOptions
     @Option(
         help: .recipe(
             "auto, fp32, bf16 or tf32 (NVIDIA GPUs); auto takes bf16 where the device multiplies it in hardware.",
@@ -96,12 +87,10 @@ struct RecipeOptions: ParsableArguments {
             RecipeFlag("--split", "split.file", \.split.file, split.map(Optional.some)),
             RecipeFlag("--test", "split.test", \.split.test, test),
             RecipeFlag("--validation", "split.validation", \.split.validation, validation),
-            RecipeFlag("--layout", "data.layout", \.data.layout, layout),
-            RecipeFlag("--strict", "data.strict", \.data.strict, strict),
             RecipeFlag("--precision", "training.precision", \.training.precision, precision),
             RecipeFlag("--device", "device", \.device, device),
             RecipeFlag("--threads", "threads", \.threads, threads),
-        ] + network.flags + classes.flags
+        ] + network.flags + classes.flags + data.flags
     }
 
     /// Flags that were given and that a run cannot take when it is resumed.
