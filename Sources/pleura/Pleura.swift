@@ -11,8 +11,8 @@ struct Pleura: AsyncParsableCommand {
         commandName: "pleura",
         abstract: "Trains, tests and uses U-Net on biomedical images. For research; not a medical device.",
         subcommands: [
-            Demo.self, Train.self, Evaluate.self, Predict.self, StudyCommand.self, ReportCommand.self, Phantom.self,
-            Models.self, Weights.self,
+            Demo.self, InspectCommand.self, Train.self, Evaluate.self, Predict.self, StudyCommand.self, ReportCommand.self,
+            Phantom.self, Models.self, Weights.self,
         ])
 
     @Flag(name: .long, help: "Print the versions of Pleura, libtorch and ITK, the processor and the devices.")

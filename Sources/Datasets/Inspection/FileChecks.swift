@@ -11,11 +11,13 @@ enum FaultCheck: SetCheck {
     }
 }
 
-/// Images without a mask and masks without an image.
+/// Images without a mask, masks without an image, and pictures that are neither.
 enum PartnerCheck: SetCheck {
     static func findings(in set: InspectedSet) -> [Finding] {
-        let items = (set.imagesWithoutMask + set.masksWithoutImage).map { Finding.Item("\(set.name)/\($0)") }
-        return set.findings(.missingPartner, set.rules.isStrict ? .error : .warning, items)
+        let severity: Finding.Severity = set.rules.isStrict ? .error : .warning
+        func items(_ files: [String]) -> [Finding.Item] { files.map { Finding.Item("\(set.name)/\($0)") } }
+        return set.findings(.missingPartner, severity, items(set.imagesWithoutMask + set.masksWithoutImage))
+            + set.findings(.unusedPicture, severity, items(set.otherPictures))
     }
 }
 

@@ -19,6 +19,7 @@ public struct Finding: Equatable, Sendable {
     public enum Kind: String, Codable, Sendable, CaseIterable {
         case unreadable, truncated
         case missingPartner = "missing_partner"
+        case unusedPicture = "unused_picture"
         case sizeMismatch = "size_mismatch"
         case maskValues = "mask_values"
         case noForeground = "no_foreground"

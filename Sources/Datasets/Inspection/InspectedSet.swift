@@ -9,7 +9,7 @@ struct InspectedSet: Sendable {
     /// One for each pair that was read, in the order of the images.
     let facts: [InspectedPair]
     /// Relative to the root.
-    var imagesWithoutMask: [String] = [], masksWithoutImage: [String] = []
+    var imagesWithoutMask: [String] = [], masksWithoutImage: [String] = [], otherPictures: [String] = []
     /// How the data are to be used.
     var rules = InspectionRules()
 

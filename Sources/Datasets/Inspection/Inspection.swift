@@ -14,7 +14,15 @@ public struct Inspection: Sendable {
     /// What was found, the worst first.
     public let findings: [Finding]
     /// What was measured of each pair, in the inventory's order.
-    public let facts: [InspectedPair]
+    public let pairs: [InspectedPair]
+
+    private let byName: [String: InspectedSet]
+
+    /// The files of a pair as findings name them: the image's, then the mask's.
+    public func files(of pair: InspectedPair) -> [String] {
+        guard let set = byName[pair.pair.set] else { return [] }
+        return (pair.pair.images + pair.pair.maskFiles).map { set.name(of: $0) }
+    }
 
     /// Whether training would take the data.
     public var isTrainable: Bool { !findings.contains { $0.severity == .error } }
@@ -30,7 +38,8 @@ public struct Inspection: Sendable {
         let inspected = inventory.sets.map { set in
             InspectedSet(
                 name: set.name, root: set.root, facts: facts.filter { $0.pair.set == set.name },
-                imagesWithoutMask: set.imagesWithoutMask, masksWithoutImage: set.masksWithoutImage, rules: rules)
+                imagesWithoutMask: set.imagesWithoutMask, masksWithoutImage: set.masksWithoutImage,
+                otherPictures: set.otherPictures, rules: rules)
         }
         let perSet = inspected.flatMap { set in
             Self.checks.flatMap { $0.findings(in: set) } + FitCheck.findings(in: set, threads: threads)
@@ -44,7 +53,8 @@ public struct Inspection: Sendable {
                 < (b.element.severity, order[b.element.kind] ?? 0, b.offset)
         }.map(\.element)
         sets = zip(inventory.sets, inspected).map { SetSummary($0, $1) }
-        self.facts = facts
+        pairs = facts
+        byName = Dictionary(inspected.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
     /// Each looks at one set.

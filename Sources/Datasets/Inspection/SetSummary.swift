@@ -27,10 +27,12 @@ public struct SetSummary: Sendable, Equatable, Codable {
 
     /// The set's name.
     public let name: String
-    /// A `Layout`.
+    /// The name of a `Layout`.
     public let layout: String
-    /// Images with a mask, and groups (patients, where they are known) of them.
+    /// Images with a mask, and groups of them: patients, where these are known.
     public let images: Int, groups: Int
+    /// What tells the groups, "by the file names (...)"; nil: each image counts as a patient.
+    public let groupedBy: String?
     /// Files without a partner.
     public let imagesWithoutMask: Int, masksWithoutImage: Int
     /// Height and width; the commonest first.
@@ -56,6 +58,7 @@ public struct SetSummary: Sendable, Equatable, Codable {
 
     enum CodingKeys: String, CodingKey {
         case name, layout, images, groups, sizes, depths, channels, spacings, foreground, mean
+        case groupedBy = "grouped_by"
         case imagesWithoutMask = "images_without_mask"
         case masksWithoutImage = "masks_without_image"
         case maskValues = "mask_values"
@@ -68,7 +71,8 @@ public struct SetSummary: Sendable, Equatable, Codable {
     init(_ set: DataSet, _ inspected: InspectedSet) {
         let facts = inspected.facts
         let (images, masks) = (facts.compactMap(\.image), facts.compactMap(\.mask))
-        (name, layout, self.images) = (set.name, set.layout.rawValue, facts.count)
+        (name, layout, self.images) = (set.name, set.layout.name, facts.count)
+        groupedBy = set.grouping.words
         groups = Set(facts.map(\.pair.patient)).count
         (imagesWithoutMask, masksWithoutImage) = (set.imagesWithoutMask.count, set.masksWithoutImage.count)
         sizes = Self.counts(images.map(\.size))

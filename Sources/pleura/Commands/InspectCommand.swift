@@ -24,8 +24,7 @@ struct InspectCommand: ParsableCommand {
     @Flag(help: "Print JSON to standard output instead of the table.") var json = false
     @Option(help: "A split.csv: are all images in it, and do equal or nearly equal images lie in one subset?")
     var split: String?
-    @Option(help: .recipe("How folders are laid out.", \.data.layout)) var layout = LayoutChoice.auto
-    @Flag(help: "Files without a partner are errors, as train --strict refuses them.") var strict = false
+    @OptionGroup var rules: DataOptions
     @OptionGroup var classes: ClassOptions
     @Option(help: "Threads to decode with. Default: one for each processor that may be used.") var threads: Int?
     @OptionGroup var text: TextOptions
@@ -46,16 +45,16 @@ struct InspectCommand: ParsableCommand {
         }
         if let out {
             let folder = try OutputFolder(URL(filePath: out))
-            try InspectionFolder(folder.url).write(inspection, text.language)
+            try folder.filling { try InspectionReport.write(inspection, to: folder.url, text.language) }
             tell("written: \(folder.url.path)")
         }
         if !inspection.isTrainable { throw ExitCode(1) }
     }
 
     private func inspected() throws -> Inspection {
-        let inventory = try Inventory(data.map { URL(filePath: $0) }, layout: layout)
+        let inventory = try self.rules.data(data).inventory()
         var rules = InspectionRules()
-        rules.isStrict = strict
+        rules.isStrict = self.rules.strict ?? false
         rules.classes = try classes.resolved()
         rules.split = try split.map { try Split(file: URL(filePath: $0)) }
         let threads = threads ?? Processors.current.count
