@@ -80,7 +80,7 @@ public struct ValueCounts: Sendable, Equatable {
         public let pixels: Int
     }
 
-    /// Those with the lowest values, `most` of them, ascending.
+    /// Ascending; where there are more than `most`, the lowest and the largest.
     public let counts: [Count]
     /// How many different values there are; in colour at most `most` + 1.
     public let distinct: Int

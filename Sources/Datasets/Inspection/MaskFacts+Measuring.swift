@@ -43,7 +43,8 @@ extension ValueCounts {
                 }
             }
             let found = histogram.indices.filter { histogram[$0] > 0 }
-            counts = found.prefix(Self.most).map { Count(value: $0, pixels: histogram[$0]) }
+            let kept = found.count > Self.most ? found.prefix(Self.most - 1) + found.suffix(1) : found.prefix(Self.most)
+            counts = kept.map { Count(value: $0, pixels: histogram[$0]) }
             (distinct, isColour) = (found.count, false)
             return
         }

@@ -43,7 +43,8 @@ public struct SetSummary: Sendable, Equatable, Codable {
     public let channels: [Count<Int>]
     /// Millimetres along x and y; empty: not stated.
     public let spacings: [Count<[Double]>]
-    /// The values of masks' pixels, ascending, and how many masks hold each; at most 16.
+    /// The values of masks' pixels, ascending, and how many masks hold each; of more than 16 the
+    /// lowest and the largest.
     public let maskValues: [Count<Int>]
     /// Whether masks hold values beside these.
     public let hasMoreMaskValues: Bool
@@ -81,7 +82,9 @@ public struct SetSummary: Sendable, Equatable, Codable {
         spacings = Self.counts(images.map { $0.spacing ?? [] })
         let files = masks.flatMap(\.files)
         let values = Self.counts(files.flatMap { $0.values.counts.map(\.value) }).sorted { $0.value < $1.value }
-        maskValues = Array(values.prefix(ValueCounts.most))
+        maskValues = Array(
+            values.count > ValueCounts.most
+                ? values.prefix(ValueCounts.most - 1) + values.suffix(1) : values.prefix(ValueCounts.most))
         hasMoreMaskValues =
             values.count > ValueCounts.most || files.contains { $0.values.distinct > $0.values.counts.count }
         maskReading = inspected.maskReading

@@ -25,9 +25,7 @@ struct SetRows {
             row(.depths) { cells.counts($0.depths) { $0 } },
             row(.channels) { cells.counts($0.channels) { "\($0)" } },
             row(.spacings) { cells.counts($0.spacings, cells.spacing) },
-            row(.values) { set in
-                cells.counts(set.maskValues, most: 8) { "\($0)" } + (set.hasMoreMaskValues ? ", ..." : "")
-            },
+            row(.values) { cells.values($0) },
             row(.reading) { $0.maskReading },
             row(.empty) { "\($0.emptyMasks)" },
             row(.foreground) { cells.range($0.foreground, scale: 100, digits: 1) },
@@ -51,6 +49,14 @@ private struct Cells {
         if counts.count == 1, let only = counts.first { return text(only.value) }
         let shown = counts.prefix(most).map { "\(text($0.value)) (\($0.images))" }
         return shown.joined(separator: ", ") + (counts.count > most ? ", +\(counts.count - most)" : "")
+    }
+
+    /// "0 (30), 255 (30)", or "0 – 255" where there are many.
+    func values(_ set: SetSummary) -> String {
+        guard set.hasMoreMaskValues, let first = set.maskValues.first, let last = set.maskValues.last else {
+            return counts(set.maskValues, most: 16) { "\($0)" }
+        }
+        return "\(first.value) – \(last.value)"
     }
 
     func spacing(_ spacing: [Double]) -> String {
