@@ -22,8 +22,13 @@ public struct ImageStore: Sendable {
     /// One for each pair: whether its mask has foreground at its own size. At the network's size small foreground may be
     /// gone (`Truth.hasForeground` of `truths`).
     public let hasForeground: [Bool]
-    /// Of each set, by its name: the full scale of its masks, for the run folder. Empty for several classes.
-    public let scales: [String: MaskScale]
+    /// How the files of each set are read, by all of its masks.
+    public let readings: Readings
+
+    /// Of each set, by its name: the full scale of its masks, as older run folders name it. Empty for several classes.
+    public var scales: [String: MaskScale] {
+        classes.count == 1 ? readings.sets.mapValues(\.masks.scale) : [:]
+    }
 
     /// Reads and checks every file, decoding on several threads.
     ///
@@ -31,28 +36,38 @@ public struct ImageStore: Sendable {
     ///
     /// - Parameters:
     ///   - classes: what the masks tell apart.
+    ///   - truth: what the command says of the meaning of masks.
     ///   - storage: keeps images at this size instead of the network's.
     ///   - threads: that decode; tensors are made on the calling thread.
     ///   - isInterrupted: asked on the calling thread every few pairs; true stops the reading.
     ///   - progress: is told, on the calling thread, how many of how many pairs are done.
-    /// - Throws: `DatasetError.badFiles` with every file that cannot be used and why; `.interrupted`; `.image` or `.torch`
-    ///   where not the files are at fault.
+    ///   - inspect: is given what was measured of each pair, in their order; nil: nothing is measured.
+    /// - Throws: `DatasetError.badFiles` with every file that cannot be used and why; `.masks` where masks can be read in
+    ///   several ways; `.interrupted`; `.image` or `.torch` where not the files are at fault.
     public init(
-        loading pairs: [Pair], preprocessing: Preprocessing, classes: Classes = .one, storage: PixelSize? = nil,
+        loading pairs: [Pair], preprocessing: Preprocessing, classes: Classes = .one,
+        truth options: TruthOptions = TruthOptions(), storage: PixelSize? = nil,
         threads: Int = Processors.current.count,
         progress: ((_ done: Int, _ total: Int) -> Void)? = nil,
-        isInterrupted: () -> Bool = { false }
+        isInterrupted: () -> Bool = { false }, inspect: (([InspectedPair], Readings) -> Void)? = nil
     ) throws(DatasetError) {
         var images: [StoredImage] = []
         var truths: [Truth] = []
         var hasForeground: [Bool] = []
-        (scales, occurringLabels) = try Self.read(
-            pairs, preprocessing, classes, threads: threads, isInterrupted: isInterrupted, progress: progress
-        ) { image, truth throws(DatasetError) in
-            hasForeground.append(truth.hasForeground)
-            images.append(try preprocessing.stored(image, at: storage))
-            truths.append(try preprocessing.stored(truth, at: storage))
+        let loader = try PairLoader(
+            pairs, preprocessing, classes, options, threads: threads, inspects: inspect != nil)
+        let loaded = try loader.load(isInterrupted: isInterrupted, progress: progress) { index, image, truth throws(DatasetError) in
+            let stored = try preprocessing.stored(truth, at: storage)
+            if let image {
+                images.append(try preprocessing.stored(image, at: storage))
+                truths.append(stored)
+                hasForeground.append(truth.hasForeground)
+            } else {
+                (truths[index], hasForeground[index]) = (stored, truth.hasForeground)
+            }
         }
+        (readings, occurringLabels) = (loaded.readings, loaded.labels)
+        inspect?(loaded.inspected, loaded.readings)
         (self.pairs, self.preprocessing, self.classes) = (pairs, preprocessing, classes)
         (self.images, self.truths, self.hasForeground) = (images, truths, hasForeground)
         // Images at their own size take many times what is kept of them.
@@ -71,10 +86,17 @@ public struct ImageStore: Sendable {
         guard !pairs.isEmpty, !hasForeground.contains(true) else { return }
         let held =
             classes.count == 1
-            ? "none of the \(pairs.count) masks has a foreground pixel: every pixel of them is 0 (black)"
+            ? "none of the \(pairs.count) masks has a foreground pixel\(foregroundFound)"
             : Self.noForeground(in: pairs.count)
         throw .noForeground(
             "\(held). There is nothing to learn; check the mask files (\(firstMasks)): \(foregroundRule)")
+    }
+
+    /// How the masks were read, where that is not plain.
+    private var foregroundFound: String {
+        let lines = readings.sets.values.map(\.masks).filter { $0.rule != .nonzero || $0.isInverted || !$0.ignored.isEmpty }
+        if let first = lines.first { return " (\(first.line))" }
+        return ": every pixel of them is 0 (black)"
     }
 
     /// Up to three mask files, for messages.
@@ -115,70 +137,22 @@ public struct ImageStore: Sendable {
 
     /// Reads and checks every file as the store does, and keeps none: for images that are used at their own size, one by
     /// one.
-    /// - Returns: the images' own sizes, one for each pair.
+    /// - Returns: the images' own sizes, one for each pair, and how each set is read.
     /// - Throws: As `init`.
     public static func check(
         _ pairs: [Pair], preprocessing: Preprocessing, classes: Classes = .one,
-        threads: Int = Processors.current.count,
+        truth options: TruthOptions = TruthOptions(), threads: Int = Processors.current.count,
         progress: ((_ done: Int, _ total: Int) -> Void)? = nil,
         isInterrupted: () -> Bool = { false }
-    ) throws(DatasetError) -> [PixelSize] {
+    ) throws(DatasetError) -> (sizes: [PixelSize], readings: Readings) {
         var sizes: [PixelSize] = []
-        let (_, labels) = try read(
-            pairs, preprocessing, classes, threads: threads, isInterrupted: isInterrupted, progress: progress
-        ) { image, _ in sizes.append(image.own) }
-        try requireOwnClasses(labels, classes, of: pairs.count)
-        return sizes
-    }
-
-    /// Hands over pair after pair at its own size, until the first bad file; then the rest is only checked.
-    private static func read(
-        _ pairs: [Pair], _ preprocessing: Preprocessing, _ classes: Classes, threads: Int, isInterrupted: () -> Bool,
-        progress: ((Int, Int) -> Void)?, keep: (StoredImage, Truth) throws(DatasetError) -> Void
-    ) throws(DatasetError) -> (scales: [String: MaskScale], labels: Set<UInt8>) {
-        var labels: Set<UInt8> = []
-        var files: [(set: String, file: MaskFiles.File)] = []
-        var bad: [DatasetError.BadFile] = []
-        // A chunk is what lies in memory at its own size at once.
-        let chunk = 2 * max(threads, 1)
-        for start in stride(from: 0, to: pairs.count, by: chunk) {
-            if isInterrupted() { throw .interrupted }
-            let part = Array(pairs[start..<min(start + chunk, pairs.count)])
-            let decoded = parallelMap(part, threads: threads) { pair in
-                Swift.Result { () throws(DatasetError) in try DecodedPair(pair, preprocessing, classes) }
-            }
-            for result in decoded {
-                let pair = try result.get()
-                bad += pair.bad
-                files += pair.maskFiles.map { (pair.set, $0) }
-                guard bad.isEmpty, let image = pair.image, let truth = pair.truth else { continue }
-                if case .labels(let mask) = truth { labels.formUnion(mask.labels) }
-                try keep(image, truth)
-            }
-            progress?(start + part.count, pairs.count)
+        let loaded = try PairLoader(pairs, preprocessing, classes, options, threads: threads).load(
+            isInterrupted: isInterrupted, progress: progress
+        ) { _, image, _ in
+            if let image { sizes.append(image.own) }
         }
-        // The scale is the rule's for one class.
-        let (scales, outOfScale) = Self.scales(classes.count == 1 ? files : [])
-        bad += outOfScale
-        if !bad.isEmpty { throw .badFiles(bad) }
-        return (scales, labels)
-    }
-
-    /// The full scale of each set, and the masks that were smoothed on a smaller one.
-    private static func scales(
-        _ files: [(set: String, file: MaskFiles.File)]
-    ) -> (scales: [String: MaskScale], bad: [DatasetError.BadFile]) {
-        let scales = Dictionary(grouping: files, by: \.set).mapValues { files in
-            MaskScale(maximum: files.map(\.file.maximum).max() ?? 0)
-        }
-        let bad = files.compactMap { set, file -> DatasetError.BadFile? in
-            guard let own = file.smoothedScale, let scale = scales[set], own < scale else { return nil }
-            return .init(
-                file: file.path,
-                reason: "is a mask with smoothed edges up to \(file.maximum) in a set whose masks reach "
-                    + "\(scale.rawValue); bring the masks of a set to one scale, or name them as two sets")
-        }
-        return (scales, bad)
+        try requireOwnClasses(loaded.labels, classes, of: pairs.count)
+        return (sizes, loaded.readings)
     }
 
     /// Bytes in memory.
@@ -210,38 +184,4 @@ public struct ImageStore: Sendable {
 private func saturatedProduct(_ a: Int, _ b: Int) -> Int {
     let (product, overflows) = a.multipliedReportingOverflow(by: b)
     return overflows ? .max : product
-}
-
-/// One pair, decoded and checked, at its own size.
-private struct DecodedPair: Sendable {
-    let set: String
-    let image: StoredImage?
-    let truth: Truth?
-    let maskFiles: [MaskFiles.File]
-    let bad: [DatasetError.BadFile]
-
-    init(_ pair: Pair, _ preprocessing: Preprocessing, _ classes: Classes) throws(DatasetError) {
-        set = pair.set
-        let read = try MaskFiles(pair.masks, classes)
-        var bad: [DatasetError.BadFile] = []
-        var image: StoredImage?
-        do {
-            image = try preprocessing.prepared(pair.decode())
-        } catch {
-            bad.append(try error.badFile(pair.image))
-        }
-        if let image {
-            for file in read.files where file.size != image.own {
-                bad.append(
-                    .init(
-                        file: file.path,
-                        reason: "is \(file.size) pixels, its image \(pair.name) is \(image.own); a mask has its "
-                            + "image's size", fault: .size))
-            }
-        }
-        self.image = image
-        truth = read.truth
-        maskFiles = read.files
-        self.bad = bad + read.bad
-    }
 }

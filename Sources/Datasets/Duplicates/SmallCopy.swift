@@ -19,7 +19,7 @@ public struct SmallCopy: Equatable, Sendable {
     ///   - grey: gives the value (0 to 255) of a pixel by its index; called for each pixel, or once for each of the
     ///     copy's where the original is smaller.
     init(side: Int, width: Int, height: Int, grey: (Int) -> Float) {
-        let columns = Self.places(width, side), rows = Self.places(height, side)
+        let (columns, rows) = (Self.places(width, side), Self.places(height, side))
         var sums = [Float](repeating: 0, count: side * side)
         var counts = [Float](repeating: 0, count: side * side)
         sums.withUnsafeMutableBufferPointer { sums in

@@ -20,7 +20,9 @@ struct DuplicateCheck {
         let copies = entries.enumerated().map { place, entry in
             equal.contains { $0.second == place } ? nil : entry.facts.image?.copy
         }
-        let near = NearDuplicates.matches(of: copies, threads: threads).filter { !known.contains([$0.first, $0.second]) }
+        let near = NearDuplicates.matches(of: copies, threads: threads).filter {
+            !known.contains([$0.first, $0.second])
+        }
         findings =
             Self.finding(.exactDuplicate, entries, equal) { other, _ in .equals(other) }
             + Self.finding(.nearDuplicate, entries, near) { .isLike($0, correlation: $1) }

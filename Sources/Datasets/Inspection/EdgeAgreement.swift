@@ -86,7 +86,8 @@ private enum Gradient {
                 for y in 1..<side - 1 {
                     for x in 1..<side - 1 {
                         let i = y * side + x
-                        let across = values[i + 1] - values[i - 1], down = values[i + side] - values[i - side]
+                        let across = values[i + 1] - values[i - 1]
+                        let down = values[i + side] - values[i - side]
                         lengths[i] = (across * across + down * down).squareRoot()
                     }
                 }

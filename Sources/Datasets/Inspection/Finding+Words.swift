@@ -4,7 +4,15 @@ extension Finding {
     /// The finding for a terminal: a line that says what it is and of how many files, then a line for each file.
     public var lines: [String] {
         let of = set.map { " in \($0)" } ?? ""
-        return ["\(severity.rawValue): \(kind.title)\(of) (\(items.count)). \(kind.advice)"] + items.map { "  \($0.line)" }
+        return ["\(severity.rawValue): \(kind.title)\(of) (\(items.count)). \(kind.advice)"]
+            + items.map { "  \($0.line)" }
+    }
+
+    /// The finding in one line, with the first files of many.
+    public func line(files limit: Int = 3) -> String {
+        let named = items.prefix(limit).map(\.line).joined(separator: ", ")
+        let more = items.count > limit ? " and \(items.count - limit) more" : ""
+        return "\(severity.rawValue): \(kind.title) (\(items.count)): \(named)\(more)"
     }
 }
 
@@ -37,6 +45,7 @@ extension Finding.Kind {
         case .nearDuplicate: "Images that are nearly equal"
         case .leakage: "Equal or nearly equal images in different subsets"
         case .orientation: "Images with an orientation tag"
+        case .undecidedOrientation: "Images with an orientation tag, whose masks may lie otherwise"
         case .mixedSpacing: "Pixel spacings differ"
         case .mixedDepth: "Number types of pixels differ"
         case .mixedChannels: "Numbers of channels differ"
@@ -68,7 +77,9 @@ extension Finding.Kind {
         case .exactDuplicate: "They count twice; keep one of each."
         case .nearDuplicate: "They may be one image, saved twice."
         case .leakage: "The test knows images of the training. Give them one subset."
-        case .orientation: "They are laid upright; a mask drawn on the stored pixels then does not fit."
+        case .orientation: "They are laid upright, and their masks as sizes and tags tell."
+        case .undecidedOrientation:
+            "Sizes do not tell how the masks lie: look at them, and say --orientation apply or ignore."
         case .mixedSpacing: "One object has different sizes in pixels."
         case .mixedDepth: "Intensities may not be comparable."
         case .mixedChannels: "All become the network's number of channels."
@@ -89,7 +100,7 @@ extension Finding.Detail {
             return "mask \(mask), image \(image)\(relation.words.isEmpty ? "" : ", \(relation.words)")"
         case .share(let share): return String(format: "%.1f %% of the pixels", 100 * share)
         case .values(let values, let hasMore):
-            return "values \(values.map(String.init).joined(separator: ", "))\(hasMore ? ", ..." : "")"
+            return "values \(values.map(\.asValue).joined(separator: ", "))\(hasMore ? ", ..." : "")"
         case .shift(let x, let y):
             let across = String(format: "%.0f %% %@", 100 * abs(x), x < 0 ? "to the left" : "to the right")
             let down = String(format: "%.0f %% %@", 100 * abs(y), y < 0 ? "up" : "down")
@@ -101,7 +112,8 @@ extension Finding.Detail {
             return "\(own.rawValue); \(other) is \(otherSubset.rawValue)"
         case .orientation(let tag): return "orientation \(tag)"
         case .spacing(let spacing):
-            return spacing.map { $0.map { String(format: "%.4g", $0) }.joined(separator: " x ") + " mm" } ?? "not stated"
+            return spacing.map { $0.map { String(format: "%.4g", $0) }.joined(separator: " x ") + " mm" }
+                ?? "not stated"
         case .depth(let name): return name
         case .channels(let count): return "\(count)"
         }

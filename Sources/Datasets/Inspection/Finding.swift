@@ -36,6 +36,7 @@ public struct Finding: Equatable, Sendable {
         case nearDuplicate = "near_duplicate"
         case leakage
         case orientation
+        case undecidedOrientation = "undecided_orientation"
         case mixedSpacing = "mixed_spacing"
         case mixedDepth = "mixed_depth"
         case mixedChannels = "mixed_channels"
@@ -80,7 +81,7 @@ extension Finding {
         /// From 0 to 1: foreground, or pixels at full scale.
         case share(Double)
         /// Values of pixels, and whether there are more.
-        case values([Int], hasMore: Bool)
+        case values([Double], hasMore: Bool)
         /// How far the mask lies from where it fits, in shares of the sides, to the right and down.
         case shift(x: Double, y: Double)
         /// The image that the mask fits.
@@ -91,7 +92,7 @@ extension Finding {
         case isLike(String, correlation: Double)
         /// Two images that are one, and their subsets.
         case subsets(own: Subset, other: String, otherSubset: Subset)
-        /// EXIF's number of the orientation of the image, and whether the mask has the same tag.
+        /// EXIF's number of the image's orientation.
         case orientation(Int)
         /// Millimetres between pixel centres along x and y; nil: not stated.
         case spacing([Double]?)

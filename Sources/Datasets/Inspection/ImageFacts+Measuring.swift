@@ -7,11 +7,11 @@ extension ImageFacts {
 
     /// Measures an image in one pass, or in two where it has more than 8 bits.
     /// - Parameter copySide: a multiple of 64.
-    init(_ image: Image, orientation: Orientation, copySide: Int) {
+    init(_ image: Image, turn: PairTurn, copySide: Int) {
         let grey = GreyValues(image)
         size = PixelSize(height: image.height, width: image.width)
         (channels, component, spacing) = (image.colourChannels, image.component, image.spacing)
-        self.orientation = orientation
+        (orientation, isOrientationDecided) = (turn.tag, turn.evidence != .undecided)
         (minimum, maximum, mean, deviation) = (grey.minimum, grey.maximum, grey.mean, grey.deviation)
         apartAtFullScale = grey.apartAtFullScale(ofType: image.component)
         digest = Self.digest(of: image)

@@ -8,9 +8,16 @@ public struct InspectedPair: Sendable {
     /// Nil where the image cannot be read.
     public let image: ImageFacts?
     /// Nil where the mask cannot be read.
-    public let mask: MaskFacts?
-    /// Why training would refuse the pair.
-    let faults: [DatasetError.BadFile]
+    public private(set) var mask: MaskFacts?
+    /// The mask's files, as far as they can be read.
+    public let maskFiles: [MaskFacts.File]
+
+    init(_ pair: Pair, _ image: ImageFacts?, _ maskFiles: [MaskFacts.File]) {
+        (self.pair, self.image, self.maskFiles) = (pair, image, maskFiles)
+    }
+
+    /// Measures the mask as it was read last.
+    mutating func set(_ truth: Truth) { mask = MaskFacts(truth) }
 
     /// The image's key.
     public var key: ImageKey { pair.key }
@@ -28,6 +35,8 @@ public struct ImageFacts: Sendable {
     public let spacing: [Double]?
     /// How the stored rows and columns lie, by the file's tag.
     public let orientation: Orientation
+    /// Whether it shows, by sizes or by tags, how the mask lies to the image.
+    public let isOrientationDecided: Bool
     /// Of the grey values, in the file's own numbers.
     public let minimum: Double, maximum: Double, mean: Double, deviation: Double
     /// The share of pixels at the largest value that the number type has (for deeper images, that the image has), where
@@ -51,12 +60,8 @@ public struct MaskFacts: Sendable {
         public let isLossy: Bool
         /// Its values before they are given a meaning.
         public let values: ValueCounts
-        /// How the stored rows and columns lie, by the file's tag.
-        public let orientation: Orientation
     }
 
-    /// The files, in the order of the pair's masks.
-    public let files: [File]
     /// Of the joined mask.
     public let size: PixelSize
     /// Shares, from 0 to 1: of all pixels, of those that count for nothing, of the pixels on the four borders.
@@ -72,20 +77,18 @@ public struct MaskFacts: Sendable {
 
 /// The values of a mask's pixels as its file holds them, with how many pixels have each.
 public struct ValueCounts: Sendable, Equatable {
-    /// One value. Of masks in colour red, green and blue in one number, #rrggbb.
+    /// One value; of masks in colours or drawn ones the class.
     public struct Count: Sendable, Equatable {
         /// The value.
-        public let value: Int
+        public let value: Double
         /// Pixels that have it.
         public let pixels: Int
     }
 
     /// Ascending; where there are more than `most`, the lowest and the largest.
     public let counts: [Count]
-    /// How many different values there are; in colour at most `most` + 1.
+    /// How many different values there are.
     public let distinct: Int
-    /// Whether values are colours.
-    public let isColour: Bool
 
     /// How many values are kept.
     public static let most = 16

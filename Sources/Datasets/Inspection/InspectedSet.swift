@@ -10,6 +10,16 @@ struct InspectedSet: Sendable {
     let facts: [InspectedPair]
     /// Relative to the root.
     var imagesWithoutMask: [String] = [], masksWithoutImage: [String] = [], otherPictures: [String] = []
+    /// How masks are read; nil where that cannot be told.
+    var reading: TruthReading?
+    /// Why files cannot be used.
+    var faults: [DatasetError.BadFile] = []
+    /// Why the set's masks cannot be read, and how to say what they mean.
+    var refusal: String?
+    /// What the masks tell apart.
+    var classes = Classes.one
+    /// Whether masks are resized to their images.
+    var resizesMasks = false
     /// How the data are to be used.
     var rules = InspectionRules()
 
@@ -44,14 +54,10 @@ struct InspectedSet: Sendable {
 public struct InspectionRules: Sendable, Equatable {
     /// Files without a partner are refused.
     public var isStrict = false
-    /// Masks are resized to their images.
-    public var resizesMasks = false
-    /// What the masks tell apart.
-    public var classes = Classes.one
     /// A split that was given; nil: none.
     public var split: Split?
 
-    /// One class, nothing refused, no split.
+    /// Nothing refused, no split.
     public init() {}
 }
 

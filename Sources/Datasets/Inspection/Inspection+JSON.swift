@@ -33,7 +33,7 @@ extension Inspection {
     /// - Throws: `EncodingError` for a number that is not finite.
     public func json() throws -> String {
         let document = Document(
-            isTrainable: isTrainable, images: pairs.count, sets: sets,
+            isTrainable: isTrainable, images: measured.pairs.count, sets: sets,
             findings: findings.map { finding in
                 Document.Found(
                     kind: finding.kind, severity: finding.severity, set: finding.set,

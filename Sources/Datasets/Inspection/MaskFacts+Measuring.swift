@@ -4,10 +4,10 @@ import Imaging
 extension MaskFacts {
     /// Measures a mask in one pass.
     /// - Parameter truth: the joined mask at its own size.
-    init(_ truth: Truth, files: [File]) {
-        self.files = files
+    init(_ truth: Truth) {
         size = truth.size
         let (width, height) = (size.width, size.height)
+        // Of one class 255 is what does not count, as for several.
         let values = truth.values
         var (foreground, ignored) = (0, 0)
         copy = values.withUnsafeBufferPointer { values in
@@ -31,43 +31,29 @@ extension MaskFacts {
     }
 }
 
-extension ValueCounts {
-    /// Counts the values of a mask's file. Red, green and blue that are equal everywhere are grey; alpha is left out.
-    init(_ image: Image) {
-        let (samples, channels) = (image.samples, image.channels)
-        guard image.colourChannels == 3, let colours = Self.colours(samples, channels) else {
-            var histogram = [Int](repeating: 0, count: 65536)
-            samples.withUnsafeBufferPointer { samples in
-                histogram.withUnsafeMutableBufferPointer { histogram in
-                    for i in stride(from: 0, to: samples.count, by: channels) { histogram[Int(samples[i])] += 1 }
-                }
-            }
-            let found = histogram.indices.filter { histogram[$0] > 0 }
-            let kept = found.count > Self.most ? found.prefix(Self.most - 1) + found.suffix(1) : found.prefix(Self.most)
-            counts = kept.map { Count(value: $0, pixels: histogram[$0]) }
-            (distinct, isColour) = (found.count, false)
-            return
+extension MaskFacts.File {
+    /// What a mask's file holds.
+    init(_ file: MaskFiles.File) {
+        let (size, url) = (file.size, URL(filePath: file.path))
+        switch file.content {
+        case .values(let mask):
+            self.init(url: url, size: size, isLossy: mask.isLossy, values: ValueCounts(mask.values, mask.counts))
+        case .labels(let mask):
+            var counts = [Int](repeating: 0, count: 256)
+            for label in mask.labels { counts[Int(label)] += 1 }
+            let found = counts.indices.filter { counts[$0] > 0 }
+            self.init(
+                url: url, size: size, isLossy: false,
+                values: ValueCounts(found.map(Double.init), found.map { counts[$0] }))
         }
-        counts = colours.prefix(Self.most).map { Count(value: $0.key, pixels: $0.value) }.sorted { $0.value < $1.value }
-        (distinct, isColour) = (colours.count, true)
     }
+}
 
-    /// Pixels of each colour, of at most one more than are kept; nil where all are grey.
-    private static func colours(_ samples: [UInt16], _ channels: Int) -> [Int: Int]? {
-        var (counts, isGrey) = ([Int: Int](), true)
-        var last: (colour: Int, pixels: Int) = (-1, 0)
-        func value(_ i: Int) -> Int { Int(samples[i] > 255 ? samples[i] >> 8 : samples[i]) }
-        for i in stride(from: 0, to: samples.count, by: channels) {
-            if isGrey, samples[i] != samples[i + 1] || samples[i] != samples[i + 2] { isGrey = false }
-            let colour = value(i) << 16 | value(i + 1) << 8 | value(i + 2)
-            if colour == last.colour {
-                last.pixels += 1
-                continue
-            }
-            if last.pixels > 0 { counts[last.colour, default: 0] += last.pixels }
-            last = counts[colour] != nil || counts.count <= most ? (colour, 1) : (-1, 0)
-        }
-        if last.pixels > 0 { counts[last.colour, default: 0] += last.pixels }
-        return isGrey ? nil : counts
+extension ValueCounts {
+    /// - Parameter values: ascending, with as many counts.
+    init(_ values: [Double], _ pixels: [Int]) {
+        let all = zip(values, pixels).map { Count(value: $0, pixels: $1) }
+        counts = all.count > Self.most ? all.prefix(Self.most - 1) + all.suffix(1) : all
+        distinct = all.count
     }
 }

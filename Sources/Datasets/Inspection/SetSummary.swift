@@ -45,7 +45,7 @@ public struct SetSummary: Sendable, Equatable, Codable {
     public let spacings: [Count<[Double]>]
     /// The values of masks' pixels, ascending, and how many masks hold each; of more than 16 the
     /// lowest and the largest.
-    public let maskValues: [Count<Int>]
+    public let maskValues: [Count<Double>]
     /// Whether masks hold values beside these.
     public let hasMoreMaskValues: Bool
     /// How masks are read, in a line.
@@ -80,14 +80,14 @@ public struct SetSummary: Sendable, Equatable, Codable {
         depths = Self.counts(images.map(\.component.rawValue))
         channels = Self.counts(images.map(\.channels))
         spacings = Self.counts(images.map { $0.spacing ?? [] })
-        let files = masks.flatMap(\.files)
+        let files = facts.flatMap(\.maskFiles)
         let values = Self.counts(files.flatMap { $0.values.counts.map(\.value) }).sorted { $0.value < $1.value }
         maskValues = Array(
             values.count > ValueCounts.most
                 ? values.prefix(ValueCounts.most - 1) + values.suffix(1) : values.prefix(ValueCounts.most))
         hasMoreMaskValues =
             values.count > ValueCounts.most || files.contains { $0.values.distinct > $0.values.counts.count }
-        maskReading = inspected.maskReading
+        maskReading = inspected.reading?.line ?? "not known"
         emptyMasks = masks.count { $0.foreground == 0 }
         foreground = Range(masks.map(\.foreground))
         (mean, deviation) = (Range(images.map(\.mean)), Range(images.map(\.deviation)))
@@ -105,25 +105,5 @@ public struct SetSummary: Sendable, Equatable, Codable {
             a.element.images == b.element.images ? a.offset < b.offset : a.element.images > b.element.images
         }
         return sorted.map(\.element)
-    }
-}
-
-extension InspectedSet {
-    /// How the masks of the set are read.
-    var maskReading: String {
-        let files = facts.compactMap(\.mask).flatMap(\.files)
-        guard rules.classes.count == 1 else {
-            return rules.classes.colours == nil
-                ? "classes 0 to \(rules.classes.count - 1), 255 is ignored" : "classes by the table of colours"
-        }
-        let values = Set(files.flatMap { $0.values.counts.map(\.value) })
-        if files.isEmpty { return "not known" }
-        if files.contains(where: { $0.values.distinct > 2 }) {
-            let full = (values.max() ?? 0) > 255 ? 65535 : 255
-            return "foreground: at least half of \(full) (smoothed edges)"
-        }
-        let foreground = values.filter { $0 > 0 }.sorted()
-        return foreground.isEmpty
-            ? "no foreground" : "foreground: \(foreground.map(String.init).joined(separator: ", "))"
     }
 }

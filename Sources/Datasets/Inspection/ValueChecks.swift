@@ -1,7 +1,7 @@
 /// Masks in files whose compression changes values.
 enum LossyMaskCheck: SetCheck {
     static func findings(in set: InspectedSet) -> [Finding] {
-        let files = set.facts.flatMap { $0.mask?.files ?? [] }.filter(\.isLossy)
+        let files = set.facts.flatMap(\.maskFiles).filter(\.isLossy)
         return set.findings(.lossyMask, .warning, files.map { Finding.Item(set.name(of: $0.url)) })
     }
 }
@@ -15,7 +15,7 @@ enum StrayValueCheck: SetCheck {
     private static let fewest = 4
 
     static func findings(in set: InspectedSet) -> [Finding] {
-        let files = set.facts.flatMap { $0.mask?.files ?? [] }
+        let files = set.facts.filter { $0.mask != nil }.flatMap(\.maskFiles)
         let discrete = files.filter { $0.values.distinct <= ValueCounts.most }
         guard files.count >= fewest, 5 * discrete.count >= 4 * files.count else { return [] }
         let (holders, rare) = counted(discrete)
@@ -36,8 +36,8 @@ enum StrayValueCheck: SetCheck {
     }
 
     /// How many masks hold a value, and the values that fill more than 1 % of no mask.
-    private static func counted(_ files: [MaskFacts.File]) -> (holders: [Int: Int], rare: Set<Int>) {
-        var (holders, shares) = ([Int: Int](), [Int: Double]())
+    private static func counted(_ files: [MaskFacts.File]) -> (holders: [Double: Int], rare: Set<Double>) {
+        var (holders, shares) = ([Double: Int](), [Double: Double]())
         for file in files {
             let pixels = Double(max(file.size.width * file.size.height, 1))
             for count in file.values.counts {

@@ -1,7 +1,7 @@
 /// What concerns all sets together.
 enum WholeChecks {
     static func findings(_ sets: [InspectedSet], _ rules: InspectionRules) -> [Finding] {
-        noForeground(sets) + wrongClasses(sets, rules.classes) + notInSplit(sets, rules.split)
+        noForeground(sets) + wrongClasses(sets) + notInSplit(sets, rules.split)
     }
 
     /// No mask of any set has foreground.
@@ -13,12 +13,13 @@ enum WholeChecks {
     }
 
     /// Masks of 0 and 255 are read for several classes, of which 255 is none.
-    private static func wrongClasses(_ sets: [InspectedSet], _ classes: Classes) -> [Finding] {
+    private static func wrongClasses(_ sets: [InspectedSet]) -> [Finding] {
+        let classes = sets.first?.classes ?? .one
         let files = sets.flatMap { set in
-            set.facts.flatMap { facts in (facts.mask?.files ?? []).map { (set, $0) } }
+            set.facts.flatMap(\.maskFiles).map { (set, $0) }
         }
         let values = Set(files.flatMap { $0.1.values.counts.map(\.value) })
-        let ignored = Int(LabelMask.ignored)
+        let ignored = Double(LabelMask.ignored)
         guard classes.count > 1, classes.colours == nil, values.contains(ignored), values.isSubset(of: [0, ignored])
         else { return [] }
         let items = files.map { set, file in

@@ -33,8 +33,11 @@ struct StudyPictures {
             for entry in runs where entry.run.arm == arm.name {
                 let tested = Set(entry.test.map { ScoredImage.ID(set: $0.set, image: $0.image) })
                 let model = try ModelFile(opening: results.folder.run(entry.run.name).url)
+                let run = results.folder.run(entry.run.name)
+                let readings = try DataSummary(reading: run.data)
+                    .readings(model.classes, Recipe(file: run.recipe).truth)
                 let films = ShownFilms(
-                    pairs, of: wanted.intersection(tested), classes: model.classes, joinsClasses: true)
+                    pairs, of: wanted.intersection(tested), readings: readings, joinsClasses: true)
                 let own = try films.pictures(
                     by: Predictor(model.network, preprocessing: model.preprocessing, device: .cpu),
                     threshold: model.threshold, batchSize: 8

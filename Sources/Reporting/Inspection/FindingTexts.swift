@@ -22,7 +22,8 @@ extension Finding.Kind {
         case .unreadable: ("Archivos que no se pueden leer", "Sustitúyalos o elimínelos.")
         case .truncated: ("Archivos dañados o cortados", "Vuelva a obtenerlos o a guardarlos.")
         case .missingPartner: ("Archivos sin pareja", "Se omiten; --strict los rechaza.")
-        case .unusedPicture: ("Imágenes que no son ni imagen ni máscara del conjunto", "No se usan; --strict los rechaza.")
+        case .unusedPicture:
+            ("Imágenes que no son ni imagen ni máscara del conjunto", "No se usan; --strict los rechaza.")
         case .sizeMismatch:
             (
                 "Máscaras de otro tamaño que su imagen",
@@ -35,7 +36,10 @@ extension Finding.Kind {
         case .emptyMask: ("Máscaras sin primer plano", "Si deberían contener algo, compruebe los archivos.")
         case .fullMask: ("Máscaras con solo primer plano", "De ellas no se aprende ningún borde.")
         case .invertedMask:
-            ("Máscaras que parecen invertidas", "Fondo y primer plano parecen intercambiados, comparadas con las demás.")
+            (
+                "Máscaras que parecen invertidas",
+                "Fondo y primer plano parecen intercambiados, comparadas con las demás."
+            )
         case .touchesBorders:
             ("Máscaras que tocan los cuatro bordes, como pocas", "Así es una máscara invertida o con marco.")
         case .foregroundOnBorders:
@@ -58,7 +62,12 @@ extension Finding.Kind {
         case .orientation:
             (
                 "Imágenes con etiqueta de orientación",
-                "Se enderezan; una máscara dibujada sobre los píxeles guardados ya no encaja."
+                "Se enderezan, y sus máscaras según indican los tamaños y las etiquetas."
+            )
+        case .undecidedOrientation:
+            (
+                "Imágenes con etiqueta de orientación cuyas máscaras pueden estar giradas",
+                "Los tamaños no lo indican: mírelas y use --orientation apply o ignore."
             )
         case .mixedSpacing: ("Los espaciados de píxel difieren", "Un mismo objeto mide distinto en píxeles.")
         case .mixedDepth: ("Los tipos numéricos difieren", "Las intensidades pueden no ser comparables.")
@@ -96,8 +105,10 @@ extension Finding.Detail {
             let (across, down) = (percent(abs(x), digits: 0), percent(abs(y), digits: 0))
             return Phrase(
                 "about \(across) % \(x < 0 ? "to the left" : "to the right"), \(down) % \(y < 0 ? "up" : "down")",
-                es: "unos \(across) % a la \(x < 0 ? "izquierda" : "derecha"), \(down) % hacia \(y < 0 ? "arriba" : "abajo")")(
-                    language)
+                es:
+                    "unos \(across) % a la \(x < 0 ? "izquierda" : "derecha"), \(down) % hacia \(y < 0 ? "arriba" : "abajo")"
+            )(
+                language)
         case .fits(let image): return Phrase("fits \(image)", es: "encaja en \(image)")(language)
         case .equals(let other): return Phrase("equals \(other)", es: "igual a \(other)")(language)
         case .isLike(let other, let correlation):

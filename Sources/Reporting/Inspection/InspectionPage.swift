@@ -41,7 +41,7 @@ struct InspectionPage {
                 })
         }
         setNames = inspection.sets.map(\.name)
-        rows = SetRows(inspection.sets, language).rows
+        rows = SetRows(inspection.sets, inspection.measured.readings, language).rows
         (pictures, selection) = try Self.pictures(inspection, language, most: mostPictures)
     }
 
@@ -73,7 +73,7 @@ struct InspectionPage {
                 remarks[item.file, default: []].append(finding.kind.titleText(language))
             }
         }
-        let shown = inspection.pairs.filter { $0.image != nil && $0.mask != nil }.map { pair in
+        let shown = inspection.measured.pairs.filter { $0.image != nil && $0.mask != nil }.map { pair in
             (pair: pair, remarks: inspection.files(of: pair).flatMap { remarks[$0] ?? [] }.unique)
         }
         let chosen = shown.filter { !$0.remarks.isEmpty } + shown.filter { $0.remarks.isEmpty }

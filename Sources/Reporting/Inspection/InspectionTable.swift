@@ -11,7 +11,7 @@ public struct InspectionTable {
         var lines: [String] = []
         for set in inspection.sets {
             lines += [set.name]
-            let rows = SetRows([set], .english).rows
+            let rows = SetRows([set], inspection.measured.readings, .english).rows
             let width = rows.map(\.label.count).max() ?? 0
             lines += rows.map { row in
                 let space = String(repeating: " ", count: width - row.label.count)

@@ -11,7 +11,7 @@ struct SetRows {
     let rows: [Row]
 
     /// - Parameter sets: in the order of the columns.
-    init(_ sets: [SetSummary], _ language: Language) {
+    init(_ sets: [SetSummary], _ readings: Readings, _ language: Language) {
         let cells = Cells(language)
         func row(_ label: InspectionTexts, _ value: (SetSummary) -> String) -> Row {
             Row(label: label(language), cells: sets.map(value))
@@ -26,7 +26,7 @@ struct SetRows {
             row(.channels) { cells.counts($0.channels) { "\($0)" } },
             row(.spacings) { cells.counts($0.spacings, cells.spacing) },
             row(.values) { cells.values($0) },
-            row(.reading) { $0.maskReading },
+            row(.reading) { set in readings.sets[set.name]?.masks.text(language) ?? Numerals.none },
             row(.empty) { "\($0.emptyMasks)" },
             row(.foreground) { cells.range($0.foreground, scale: 100, digits: 1) },
             row(.mean) { cells.range($0.mean, digits: 1) },
@@ -54,9 +54,9 @@ private struct Cells {
     /// "0 (30), 255 (30)", or "0 – 255" where there are many.
     func values(_ set: SetSummary) -> String {
         guard set.hasMoreMaskValues, let first = set.maskValues.first, let last = set.maskValues.last else {
-            return counts(set.maskValues, most: 16) { "\($0)" }
+            return counts(set.maskValues, most: 16, numerals.brief)
         }
-        return "\(first.value) – \(last.value)"
+        return "\(numerals.brief(first.value)) – \(numerals.brief(last.value))"
     }
 
     func spacing(_ spacing: [Double]) -> String {
@@ -71,5 +71,26 @@ private struct Cells {
         func text(_ value: Double) -> String { numerals.text(scale * value, digits: digits) }
         let median = Phrase("median", es: "mediana")(language)
         return "\(text(range.minimum)) – \(text(range.maximum)), \(median) \(text(range.median))"
+    }
+}
+
+extension TruthReading {
+    /// How masks are read; in other languages without what it was decided by.
+    fileprivate func text(_ language: Language) -> String {
+        let numerals = Numerals(language)
+        func list(_ values: [Double]) -> String { values.map { numerals.brief($0) }.joined(separator: "; ") }
+        let meaning =
+            switch rule {
+            case .values(let values): "primer plano: \(list(values))"
+            case .nonzero: "primer plano: todo valor distinto de 0"
+            case .half(let scale): "primer plano: al menos la mitad de \(numerals.brief(scale)) (bordes suavizados)"
+            case .indices(let first): "clases: a partir de \(first)"
+            case .colours: "clases: cada una con su color"
+            }
+        let parts = [
+            meaning, ignored.isEmpty ? nil : "ignorado: \(list(ignored))",
+            isInverted ? "primer plano y fondo intercambiados" : nil,
+        ]
+        return Phrase(line, es: parts.compactMap(\.self).joined(separator: "; "))(language)
     }
 }

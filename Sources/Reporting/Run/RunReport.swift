@@ -31,6 +31,7 @@ public enum RunReport {
         input.language = language
         let data = try DataSummary(reading: folder.data)
         input.emptyMasks = data.emptyMasks
+        input.findings = data.findings
         for note in ReportNote.unknownColumns(input.unknownColumns) { tell("warning: \(note)") }
         input.madeUpSets = Set(data.sets.filter(\.isMadeUp).map(\.name))
         input.leftOut = data.sets.flatMap { set in
@@ -56,7 +57,8 @@ public enum RunReport {
             pairs = try folder.inventory().pairs
         } catch { throw ReportError.dataMissing(run: run.path, reason: "\(error)") }
         let films = ShownFilms(
-            pairs, of: input.selection.ids, whole: Set(input.extremes.all.map(\.id)), classes: model.classes)
+            pairs, of: input.selection.ids, whole: Set(input.extremes.all.map(\.id)),
+            readings: data.readings(model.classes, recipe.truth))
         input.pictures = try films.pictures(
             by: Predictor(model.network, preprocessing: model.preprocessing, device: .cpu), threshold: model.threshold,
             batchSize: recipe.training.batchSize, progress: progress)

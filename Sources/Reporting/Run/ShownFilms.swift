@@ -12,7 +12,8 @@ public struct ShownFilms {
     private let pairs: [Pair]
     private let longest: Int
     private let whole: Set<ScoredImage.ID>
-    private let classes: Classes
+    private let readings: Readings
+    private var classes: Classes { readings.classes }
     private let joinsClasses: Bool
 
     /// - Parameters:
@@ -20,14 +21,15 @@ public struct ShownFilms {
     ///   - ids: the images that are shown.
     ///   - whole: those of them that keep their own size and, of several classes, the class of each pixel; of the
     ///     others masks say where the classes agree (`SegmentedImage.agreeing`).
+    ///   - readings: how the files of each set are read.
     ///   - joinsClasses: masks say where any class is, as several models can be laid over one reference.
     public init(
-        _ pairs: [Pair], of ids: Set<ScoredImage.ID>, whole: Set<ScoredImage.ID> = [], classes: Classes = .one,
-        joinsClasses: Bool = false
+        _ pairs: [Pair], of ids: Set<ScoredImage.ID>, whole: Set<ScoredImage.ID> = [],
+        readings: Readings = Readings(), joinsClasses: Bool = false
     ) {
         self.joinsClasses = joinsClasses
         self.pairs = pairs.filter { ids.contains(Self.id($0)) }
-        (self.whole, self.classes) = (whole, classes)
+        (self.whole, self.readings) = (whole, readings)
         longest = PagePicture.longest(images: self.pairs.count)
     }
 
@@ -41,10 +43,7 @@ public struct ShownFilms {
     public func pictures(
         by predictor: Predictor, threshold: Double, batchSize: Int, progress: (Int, Int) throws -> Void = { _, _ in }
     ) throws -> [ScoredImage.ID: SegmentedImage] {
-        let sizes = try pairs.map { pair in
-            let header = try pair.header()
-            return PixelSize(height: header.height, width: header.width)
-        }
+        let sizes = try pairs.map { try readings.size(of: $0) }
         // Images lie in memory at their own size as long as their batch does.
         let most = min(batchSize, 8)
         var pictures: [ScoredImage.ID: SegmentedImage] = [:]
@@ -63,14 +62,16 @@ public struct ShownFilms {
     private static func id(_ pair: Pair) -> ScoredImage.ID { ScoredImage.ID(set: pair.set, image: pair.name) }
 
     private func decoded(_ range: Range<Int>) throws -> [Image] {
+        let readings = readings
         return try parallelMap(range.map { pairs[$0] }, threads: threadCount) { pair in
-            Result { () throws(ImageError) in try pair.decode() }
+            Result { () throws(ImageError) in try readings.image(of: pair) }
         }.map { try $0.get() }
     }
 
     private func shown(_ pair: Pair, _ image: Image, _ prediction: [UInt8]) throws -> SegmentedImage {
-        let reference = try Image(grey: Truth(of: pair, classes).values, width: image.width, height: image.height)
-        let mask = try Image(grey: prediction, width: image.width, height: image.height)
+        let truth = try readings.truth(of: pair)
+        let reference = try Image(grey: truth.pictured, width: image.width, height: image.height)
+        let mask = try Image(grey: truth.counting(prediction), width: image.width, height: image.height)
         let pictures = SegmentedImage(image: image, reference: reference, prediction: mask)
         if whole.contains(Self.id(pair)) { return pictures }
         return try (classes.count > 1 ? pictures.agreeing(joined: joinsClasses) : pictures).reduced(longest: longest)

@@ -48,11 +48,15 @@ extension Run {
             let preprocessing = try recipe.resolvedPreprocessing()
             (recipe.preprocessing.mean, recipe.preprocessing.deviation) = (preprocessing.mean, preprocessing.deviation)
             let split = try Self.split(recipe.split, of: inventory.pairs)
+            var measured: MeasuredPairs?
             let (store, present, emptyMasks) = try Self.store(
-                of: recipe, split, inventory.pairs, isInterrupted: isInterrupted, tell, loading)
+                of: recipe, split, inventory.pairs, isInterrupted: isInterrupted, tell, loading,
+                inspect: { measured = $0 })
+            let findings = Self.findings(recipe, inventory, measured, split, tell)
             let digests = try DataDigests(of: inventory.pairs, threads: recipe.threads, isInterrupted: isInterrupted)
             let data = DataSummary(
-                inventory, scales: store.scales, emptyMasks: emptyMasks, fingerprint: Fingerprint(of: digests))
+                inventory, readings: store.readings, emptyMasks: emptyMasks, findings: findings,
+                fingerprint: Fingerprint(of: digests))
             try network.to(device, nil, .channelsLast)
             let optimiser = try recipe.training.optimizer.make(for: network)
             let checkpoint = Checkpoint(

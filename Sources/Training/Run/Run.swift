@@ -85,7 +85,7 @@ public struct Run {
             if isInterrupted() { throw TrainingError.interrupted(run: folder.url.path, epoch: last.epoch) }
         }
         let results = try evaluator.results(
-            of: places.map { store.pairs[$0] }, sizes: images.map(\.own),
+            of: places.map { store.pairs[$0] }, sizes: images.map(\.own), readings: store.readings,
             image: { place in
                 try requireTime()
                 return images[place]
@@ -109,6 +109,7 @@ public struct Run {
             network: recipe.model.network, classes: store.classes, preprocessing: store.preprocessing,
             chosenBy: split.count(.validation) > 0 ? .validationDice : .lastEpoch, epoch: epoch,
             recipe: try JSONDecoder().decode(JSONValue.self, from: settings), data: data.fingerprint,
+            masks: store.readings.sets.mapValues(\.masks.line),
             versions: ["pleura": pleuraVersion, "libtorch": try torchVersion])
     }
 }
@@ -147,7 +148,7 @@ extension Run {
     static func store(
         of recipe: Recipe, _ split: Split, _ pairs: [Pair], isResumed: Bool = false, isInterrupted: () -> Bool,
         _ tell: Listener,
-        _ loading: @escaping (Int, Int) -> Void
+        _ loading: @escaping (Int, Int) -> Void, inspect: ((MeasuredPairs) -> Void)? = nil
     ) throws -> (ImageStore, Split, EmptyMasks) {
         warn(absent: split.absent(from: pairs), tell)
         let present = split.present(in: pairs)
@@ -155,7 +156,9 @@ extension Run {
         try requireBatches(present.count(.train), recipe.training)
         let store = try ImageStore(
             loading: split.used(of: pairs), preprocessing: recipe.resolvedPreprocessing(), classes: recipe.classes(),
-            threads: recipe.threads, progress: loading, isInterrupted: isInterrupted)
+            truth: recipe.truth, threads: recipe.threads, progress: loading, isInterrupted: isInterrupted,
+            inspect: inspect.map { inspect in { inspect(MeasuredPairs($0, $1)) } })
+        for line in store.readings.lines { tell(line) }
         return (store, present, try requireForeground(store, present, isResumed: isResumed, tell))
     }
 

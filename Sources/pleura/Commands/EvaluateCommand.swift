@@ -76,6 +76,7 @@ struct Evaluate: ParsableCommand {
         if show != nil || palette != nil, model.classes.count > 1 {
             throw ValidationError("--show and --palette go with models of one class; here each class has a colour.")
         }
+        let masks = try masks(of: model)
         let evaluator = Evaluator(
             predictor, metricSize: metricSize, threshold: threshold ?? model.threshold, tolerance: tolerance,
             batchSize: batchSize, classes: try classes(of: model), threads: compute.threadCount)
@@ -86,10 +87,10 @@ struct Evaluate: ParsableCommand {
             device: predictor.device, batchSize: min(batchSize, pairs.count), size: predictor.preprocessing.size
         ) {
             try EvaluationFolder(
-                evaluator, precision: precision, overlays: overlay, style: show ?? .agreement,
+                evaluator, precision: precision, overlays: overlay, truth: masks, style: show ?? .agreement,
                 palette: (palette ?? .standard).palette
             ).write(
-                pairs, to: folder, loading: { reading.show("reading", $0, of: $1) }
+                pairs, to: folder, tell: tell, loading: { reading.show("reading", $0, of: $1) }
             ) { done in
                 working.show("evaluating", done, of: pairs.count)
                 try interruption.check()
@@ -107,6 +108,12 @@ struct Evaluate: ParsableCommand {
 }
 
 extension Evaluate {
+    /// What the flags say of the meaning of masks.
+    private func masks(of model: ModelFile) throws -> TruthOptions {
+        do throws(DatasetError) { try rules.masks.truth.check(model.classes) } catch { throw ValidationError("\(error).") }
+        return rules.masks.truth
+    }
+
     /// The model's classes, and how the masks of these data show them.
     private func classes(of model: ModelFile) throws -> Classes {
         guard let classColours else { return model.classes }

@@ -55,22 +55,22 @@ struct InspectCommand: ParsableCommand {
         let inventory = try self.rules.data(data).inventory()
         var rules = InspectionRules()
         rules.isStrict = self.rules.strict ?? false
-        rules.classes = try classes.resolved()
         rules.split = try split.map { try Split(file: URL(filePath: $0)) }
         let threads = threads ?? Processors.current.count
         let interruption = Interruption()
         let bar = ProgressBar()
         defer { bar.clear() }
-        let facts: [InspectedPair]
+        let classes = try classes.resolved()
+        let measured: MeasuredPairs
         do throws(DatasetError) {
-            facts = try Inspection.facts(
-                of: inventory.pairs, classes: rules.classes, threads: threads,
+            measured = try MeasuredPairs(
+                of: inventory.pairs, classes: classes, truth: self.rules.masks.truth, threads: threads,
                 progress: { bar.show("reading", $0, of: $1) }, isInterrupted: { interruption.signal != nil })
         } catch {
             if case .interrupted = error { try interruption.check() }
             throw error
         }
-        return Inspection(of: inventory, facts, rules: rules, threads: threads)
+        return Inspection(of: inventory, measured, rules: rules, threads: threads)
     }
 }
 

@@ -38,8 +38,7 @@ struct FindingTests {
                 pair.spacing = place == 3 ? [0.3, 0.3] : place == 4 ? nil : [0.15, 0.15]
                 return pair
             }
-            let facts = try Inspection.facts(of: pairs)
-            let findings = Inspection(of: try Inventory([set.root]), facts).findings
+            let findings = Inspection(of: try Inventory([set.root]), try MeasuredPairs(of: pairs)).findings
             #expect(findings.map(\.kind) == [.mixedSpacing] && findings.map(\.severity) == [.warning])
             #expect(findings[0].items.map(\.detail) == [.spacing([0.3, 0.3]), .spacing(nil)])
         }
@@ -78,9 +77,13 @@ struct FindingTests {
         try withTemporaryFolder { folder in
             let set = try PhantomSet(folder.appending(path: "films"), count: 5, size: 64)
             let mask = try set.grey(set.mask(1))
-            try set.write((0..<32 * 32).map { mask[$0 / 32 * 128 + $0 % 32 * 2] }, to: set.mask(1), width: 32, height: 32)
+            try set.write(
+                (0..<32 * 32).map { mask[$0 / 32 * 128 + $0 % 32 * 2] }, to: set.mask(1), width: 32, height: 32)
             #expect(try set.inspection().findings.map(\.severity) == [.error])
-            #expect(try set.inspection { $0.resizesMasks = true }.findings.map(\.severity) == [.warning])
+            let resized = try set.inspection(truth: TruthOptions(resizesMasks: true))
+            #expect(resized.findings.map(\.severity) == [.warning])
+            #expect(resized.measured.readings.sets["films"]?.resized == 1)
+            #expect(resized.measured.readings.lines.contains { $0.contains("1 mask was resized to its image") })
         }
     }
 

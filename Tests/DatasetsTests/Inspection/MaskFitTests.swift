@@ -8,7 +8,7 @@ import Testing
 /// Masks that do not fit their images, found by edges.
 struct MaskFitTests {
     private static func candidates(_ set: PhantomSet) throws -> [MaskFit.Candidate] {
-        try Inspection.facts(of: try Inventory([set.root]).pairs).compactMap { pair in
+        try MeasuredPairs(of: try Inventory([set.root]).pairs).pairs.compactMap { pair in
             guard let image = pair.image, let mask = pair.mask, let edges = EdgeMap(image.copy),
                 let outline = MaskOutline(mask.copy)
             else { return nil }

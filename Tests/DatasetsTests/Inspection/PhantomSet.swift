@@ -47,11 +47,13 @@ struct PhantomSet {
         try write(grey.indices.filter { $0 % size < width }.map { grey[$0] }, to: file, width: width)
     }
 
-    func inspection(_ change: (inout InspectionRules) -> Void = { _ in }) throws -> Inspection {
+    func inspection(
+        truth options: TruthOptions = TruthOptions(), _ change: (inout InspectionRules) -> Void = { _ in }
+    ) throws -> Inspection {
         var rules = InspectionRules()
         change(&rules)
         let inventory = try Inventory([root])
-        return Inspection(of: inventory, try Inspection.facts(of: inventory.pairs), rules: rules)
+        return Inspection(of: inventory, try MeasuredPairs(of: inventory.pairs, truth: options), rules: rules)
     }
 }
 

@@ -88,7 +88,7 @@ struct PlantedFaultTests {
         let photograph = set.image(19, "phantom-0020.jpg")
         try Data(exif(orientation: 3, in: Codec.encodeJPEG(turned, quality: 95))).write(to: photograph)
         try FileManager.default.removeItem(at: set.image(19))
-        planted[.orientation] = ["films/images/phantom-0020.jpg"]
+        planted[.undecidedOrientation] = ["films/images/phantom-0020.jpg"]
         let deep = try set.grey(set.image(20)).map { UInt16($0) * 100 + 3000 }
         try Codec.write(Image(grey16: deep, width: size, height: size), to: set.image(20))
         planted[.mixedDepth] = ["films/images/\(set.name(20))"]
