@@ -59,7 +59,12 @@ struct DuplicateCheck {
             Finding.Item(entries[own].name, detail(entries[match.other].name, match.correlation))
         }
         let sets = Set(best.keys.map { entries[$0].set.name })
-        return items.isEmpty ? [] : [Finding(kind, .warning, set: sets.count == 1 ? sets.first : nil, items)]
+        // Slices of one patient are alike, and stay in one subset.
+        let isOnePatient = matches.allSatisfy {
+            entries[$0.first].facts.pair.patient == entries[$0.second].facts.pair.patient
+        }
+        let severity: Finding.Severity = kind == .nearDuplicate && isOnePatient ? .note : .warning
+        return items.isEmpty ? [] : [Finding(kind, severity, set: sets.count == 1 ? sets.first : nil, items)]
     }
 
     private static func leakage(
