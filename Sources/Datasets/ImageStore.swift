@@ -8,7 +8,7 @@ import Torch
 /// An image's index is its place in `pairs`: subsets, batches and draws know it by that.
 public struct ImageStore: Sendable {
     /// The files, in the order of the store.
-    public let pairs: [Pair]
+    public private(set) var pairs: [Pair]
     /// How the images were prepared.
     public let preprocessing: Preprocessing
     /// One for each pair.
@@ -22,6 +22,8 @@ public struct ImageStore: Sendable {
     /// One for each pair: whether its mask has foreground at its own size. At the network's size small foreground may be
     /// gone (`Truth.hasForeground` of `truths`).
     public let hasForeground: [Bool]
+    /// One for each pair: small, for `Twins`.
+    let copies: [ImageCopy]
     /// How the files of each set are read, by all of its masks.
     public let readings: Readings
 
@@ -54,12 +56,16 @@ public struct ImageStore: Sendable {
         var images: [StoredImage] = []
         var truths: [Truth] = []
         var hasForeground: [Bool] = []
+        var copies: [ImageCopy] = []
         let loader = try PairLoader(
             pairs, preprocessing, classes, options, threads: threads, inspects: inspect != nil)
-        let loaded = try loader.load(isInterrupted: isInterrupted, progress: progress) { index, image, truth throws(DatasetError) in
+        let loaded = try loader.load(
+            isInterrupted: isInterrupted, progress: progress
+        ) { index, image, truth throws(DatasetError) in
             let stored = try preprocessing.stored(truth, at: storage)
             if let image {
-                images.append(try preprocessing.stored(image, at: storage))
+                copies.append(image.copy)
+                images.append(try preprocessing.stored(image.image, at: storage))
                 truths.append(stored)
                 hasForeground.append(truth.hasForeground)
             } else {
@@ -69,7 +75,7 @@ public struct ImageStore: Sendable {
         (readings, occurringLabels) = (loaded.readings, loaded.labels)
         inspect?(loaded.inspected, loaded.readings)
         (self.pairs, self.preprocessing, self.classes) = (pairs, preprocessing, classes)
-        (self.images, self.truths, self.hasForeground) = (images, truths, hasForeground)
+        (self.images, self.truths, self.hasForeground, self.copies) = (images, truths, hasForeground, copies)
         // Images at their own size take many times what is kept of them.
         giveBackFreedMemory()
     }
@@ -94,7 +100,9 @@ public struct ImageStore: Sendable {
 
     /// How the masks were read, where that is not plain.
     private var foregroundFound: String {
-        let lines = readings.sets.values.map(\.masks).filter { $0.rule != .nonzero || $0.isInverted || !$0.ignored.isEmpty }
+        let lines = readings.sets.values.map(\.masks).filter {
+            $0.rule != .nonzero || $0.isInverted || !$0.ignored.isEmpty
+        }
         if let first = lines.first { return " (\(first.line))" }
         return ": every pixel of them is 0 (black)"
     }
@@ -127,7 +135,7 @@ public struct ImageStore: Sendable {
         }
         throw .classes(
             noForeground(in: count)
-                + "; they hold 255, which counts for nothing where there are several classes. Masks of 0 and 255 are "
+                + "; they hold 255, which marks ignored pixels where there are several classes. Masks of 0 and 255 are "
                 + "masks of one class: leave --classes out")
     }
 
@@ -149,10 +157,23 @@ public struct ImageStore: Sendable {
         let loaded = try PairLoader(pairs, preprocessing, classes, options, threads: threads).load(
             isInterrupted: isInterrupted, progress: progress
         ) { _, image, _ in
-            if let image { sizes.append(image.own) }
+            if let image { sizes.append(image.image.own) }
         }
         try requireOwnClasses(loaded.labels, classes, of: pairs.count)
         return (sizes, loaded.readings)
+    }
+
+    /// The images that are one and the same, or nearly so.
+    /// - Parameter digests: of the store's pairs, in their order.
+    /// - Throws: `DatasetError` where an image that is compared closely cannot be read again.
+    public func twins(_ digests: DataDigests) throws(DatasetError) -> Twins {
+        try Twins(of: pairs, copies: copies, digests: digests)
+    }
+
+    /// The same images under other groups.
+    /// - Parameter pairs: the store's own, in their order; others change nothing.
+    public mutating func regroup(_ pairs: [Pair]) {
+        if pairs.map(\.key) == self.pairs.map(\.key) { self.pairs = pairs }
     }
 
     /// Bytes in memory.
@@ -166,12 +187,13 @@ public struct ImageStore: Sendable {
     ) -> Int {
         parallelMap(pairs, threads: threads) { pair -> Int in
             // An unreadable header is no error here.
-            guard let header = try? pair.header() else { return 0 }
+            guard let header = try? pair.header() else { return 0 }  // as said above
             let own = PixelSize(height: header.height, width: header.width)
             let content = preprocessing.placement(of: own).content
             let channels = min(header.channels < 3 ? 1 : 3, preprocessing.channels)
             // Bytes stay bytes, deeper samples are kept as float16.
-            return [content.width, channels * min(header.component.size, 2) + 1].reduce(content.height, saturatedProduct)
+            return [content.width, channels * min(header.component.size, 2) + 1].reduce(
+                content.height, saturatedProduct)
         }
         .reduce(0) { sum, bytes in
             let (total, overflows) = sum.addingReportingOverflow(bytes)

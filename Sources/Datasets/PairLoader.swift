@@ -24,11 +24,14 @@ struct PairLoader {
         self.threads = max(threads, 1)
     }
 
+    /// An image at its own size, and small.
+    typealias Loaded = (image: StoredImage, copy: ImageCopy)
+
     /// Is given a pair by its index: its image and its truth; without the image: another truth than the one before.
-    typealias Keep = (_ index: Int, StoredImage?, Truth) throws(DatasetError) -> Void
+    typealias Keep = (_ index: Int, Loaded?, Truth) throws(DatasetError) -> Void
 
     /// What was read, with all that is wrong with it.
-    struct Loaded {
+    struct Outcome {
         /// Of the sets whose masks can be read.
         fileprivate(set) var readings: Readings
         /// What pixels of the masks hold; empty for one class.
@@ -45,7 +48,7 @@ struct PairLoader {
     /// - Throws: As `ImageStore.init`.
     func load(
         isInterrupted: () -> Bool, progress: ((Int, Int) -> Void)?, keep: Keep
-    ) throws(DatasetError) -> Loaded {
+    ) throws(DatasetError) -> Outcome {
         let loaded = try loadAll(isInterrupted: isInterrupted, progress: progress, keep: keep)
         guard loaded.bad.isEmpty else {
             throw .badFiles(loaded.bad + loaded.refusals.map { .init(file: "masks of \($0.set)", reason: $0.text) })
@@ -58,7 +61,7 @@ struct PairLoader {
     /// - Throws: `DatasetError.interrupted`, `.image`, and what `keep` throws.
     func loadAll(
         isInterrupted: () -> Bool, progress: ((Int, Int) -> Void)?, keep: Keep = { _, _, _ in }
-    ) throws(DatasetError) -> Loaded {
+    ) throws(DatasetError) -> Outcome {
         var facts: [PairFacts] = []
         var bad: [DatasetError.BadFile] = []
         try inChunks(Array(pairs.indices), isInterrupted) { index in
@@ -68,7 +71,9 @@ struct PairLoader {
         } handle: { index, pair throws(DatasetError) in
             bad += pair.bad
             facts.append(pair.facts)
-            if bad.isEmpty, let image = pair.image { try keep(index, image, pair.truth ?? .none) }
+            if bad.isEmpty, let image = pair.image, let copy = pair.copy {
+                try keep(index, (image, copy), pair.truth ?? .none)
+            }
         } progress: { done in
             progress?(done, pairs.count)
         }
@@ -79,7 +84,8 @@ struct PairLoader {
             if isRead(pair, readings) { return false }
             // An inspection goes on where training does not: with the masks that can be read.
             return isGood
-                || copySide != nil && readings.sets[pair.set] != nil && pair.evidence.allSatisfy { !wrong.contains($0.path) }
+                || copySide != nil && readings.sets[pair.set] != nil
+                    && pair.evidence.allSatisfy { !wrong.contains($0.path) }
                     && pair.isWhole
         }
         try inChunks(facts.indices.filter { isReadAgain(facts[$0]) }, isInterrupted) { index in
@@ -111,8 +117,8 @@ struct PairLoader {
     }
 
     /// What the masks of each set mean.
-    private func decided(_ facts: [PairFacts], _ bad: [DatasetError.BadFile]) -> Loaded {
-        var loaded = Loaded(readings: Readings(classes: classes, options: options), bad: bad)
+    private func decided(_ facts: [PairFacts], _ bad: [DatasetError.BadFile]) -> Outcome {
+        var loaded = Outcome(readings: Readings(classes: classes, options: options), bad: bad)
         var sets: [String: Readings.Set] = [:]
         var names: [String] = []
         for pair in facts where !names.contains(pair.set) { names.append(pair.set) }
@@ -178,6 +184,7 @@ private struct PairFacts: Sendable {
 private struct DecodedPair: Sendable {
     let facts: PairFacts
     let image: StoredImage?
+    let copy: ImageCopy?
     /// As its own values tell; nil where they do not.
     let truth: Truth?
     let bad: [DatasetError.BadFile]
@@ -187,7 +194,7 @@ private struct DecodedPair: Sendable {
     ) throws(DatasetError) {
         var files = try MaskFiles(pair.masks, classes, options.orientation)
         var bad: [DatasetError.BadFile] = []
-        var (image, turn): (StoredImage?, PairTurn?)
+        var (image, copy, turn): (StoredImage?, ImageCopy?, PairTurn?)
         var measured: ImageFacts?
         do throws(ImageError) {
             var decoded = try pair.decode()
@@ -196,7 +203,7 @@ private struct DecodedPair: Sendable {
                 masks: files.files.filter { !$0.isUpright }.map(\.size))
             if !found.turnsImage(options.orientation) { decoded = try decoded.turned(by: found.tag.inverse) }
             files.turn(by: found.maskTurn(options.orientation, isStored: false))
-            (image, turn) = (try preprocessing.prepared(decoded), found)
+            (image, copy, turn) = (try preprocessing.prepared(decoded), ImageCopy(decoded), found)
             measured = copySide.map { ImageFacts(decoded, turn: found, copySide: $0) }
         } catch {
             bad.append(try error.badFile(pair.image))
@@ -208,10 +215,11 @@ private struct DecodedPair: Sendable {
         let evidence = files.evidence(classes, ignoring: options.ignoredValues)
         let decision = TruthDecision(evidence, set: pair.set, classes: classes, options: options)
         let own = decision.bad.isEmpty ? decision.reading : nil
-        (self.image, self.bad) = (image, bad + files.bad)
+        (self.image, self.copy, self.bad) = (image, copy, bad + files.bad)
         truth = try self.bad.isEmpty ? own.map { own throws(DatasetError) in try files.truth(own, classes) } : nil
         facts = PairFacts(
-            set: pair.set, evidence: evidence, turn: turn ?? PairTurn(tag: .upright, upright: .init(height: 1, width: 1), masks: []),
+            set: pair.set, evidence: evidence,
+            turn: turn ?? PairTurn(tag: .upright, upright: .init(height: 1, width: 1), masks: []),
             own: truth == nil ? nil : own, truth: truth, resized: resized, isWhole: self.bad.isEmpty,
             inspected: copySide.map { _ in InspectedPair(pair, measured, maskFacts) })
     }

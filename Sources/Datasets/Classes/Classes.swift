@@ -1,6 +1,6 @@
 /// What a network tells apart: how many classes, what they are called, and how masks show them.
 ///
-/// One class is foreground against background (`MaskRule`). Several are indices from 0, of which 0 is the background: it
+/// One class is foreground against background (`TruthReading`). Several are indices from 0, of which 0 is the background: it
 /// takes part in the loss, and not in Dice and the other figures, as is usual (nnU-Net, MONAI).
 public struct Classes: Equatable, Sendable {
     /// Channels of the network's logits: 1, or from 2 to 255 with the background.
@@ -9,7 +9,7 @@ public struct Classes: Equatable, Sendable {
     public let names: [String]?
     /// One for each class, all different: how masks show them. Nil: masks hold indices.
     public let colours: [MaskColour]?
-    /// In masks with colours: the colour of pixels that count for nothing. In others that is the value 255.
+    /// In masks with colours: the colour of ignored pixels. In others that is the value 255.
     public let ignoredColour: MaskColour?
 
     /// Foreground against background.
@@ -37,7 +37,7 @@ public struct Classes: Equatable, Sendable {
                 throw .classes("\(colours.count) colours do not fit \(count) classes; name one for each")
             }
         } else if ignoredColour != nil {
-            throw .classes("pixels that count for nothing have a colour only where the classes have colours")
+            throw .classes("ignored pixels have a colour only where the classes have colours")
         }
         let all = (colours ?? []) + [ignoredColour].compactMap(\.self)
         if let twice = Self.twice(all) { throw .classes("the colour \(twice) stands for two classes") }

@@ -9,43 +9,36 @@ struct DuplicateCheck {
         var name: String { self.set.name(of: facts.pair.image) }
     }
 
-    /// - Parameters:
-    ///   - split: nil: none was given.
-    ///   - threads: that compare.
-    init(_ sets: [InspectedSet], split: Split?, threads: Int) {
-        let entries = sets.flatMap { set in set.facts.map { Entry(set: set, facts: $0) } }
-        let equal = Self.equal(entries)
-        let known = Set(equal.map { [$0.first, $0.second] })
-        // Images that are equal need no second look: one of each goes on.
-        let copies = entries.enumerated().map { place, entry in
-            equal.contains { $0.second == place } ? nil : entry.facts.image?.copy
+    /// - Parameter split: nil: none was given.
+    /// - Throws: `DatasetError.torch`.
+    init(_ sets: [InspectedSet], split: Split?) throws(DatasetError) {
+        let entries = sets.flatMap { set in
+            set.facts.filter { $0.image != nil }.map { Entry(set: set, facts: $0) }
         }
-        let near = NearDuplicates.matches(of: copies, threads: threads).filter {
-            !known.contains([$0.first, $0.second])
-        }
+        let copies = entries.compactMap { $0.facts.image?.copy }
+        let twins = try Twins(
+            copies: copies.map { ImageCopy($0, side: ImageCopy.side) }, digests: Self.digests(entries)
+        ) { ImageCopy(copies[$0], side: ImageCopy.largeSide) }
+        let (equal, near) = (twins.links.filter(\.isExact), twins.links.filter { !$0.isExact })
         findings =
             Self.finding(.exactDuplicate, entries, equal) { other, _ in .equals(other) }
             + Self.finding(.nearDuplicate, entries, near) { .isLike($0, correlation: $1) }
-            + Self.leakage(entries, equal + near, split)
+            + Self.leakage(entries, twins.links, split)
     }
 
-    /// Each image that equals an earlier one, with that.
-    private static func equal(_ entries: [Entry]) -> [NearDuplicates.Match] {
-        var first: [UInt64: Int] = [:]
-        return entries.enumerated().compactMap { place, entry in
-            // Images of one value are equal and say nothing.
-            guard let image = entry.facts.image, image.minimum < image.maximum else { return nil }
-            guard let earlier = first[image.digest] else {
-                first[image.digest] = place
-                return nil
+    /// Equal where pixels are. Images of one value are equal and say nothing.
+    private static func digests(_ entries: [Entry]) -> [[UInt8]] {
+        entries.enumerated().map { place, entry in
+            guard let image = entry.facts.image, image.minimum < image.maximum else {
+                return Array("\(place)".utf8)
             }
-            return NearDuplicates.Match(first: earlier, second: place, correlation: 1)
+            return withUnsafeBytes(of: image.digest) { Array($0) }
         }
     }
 
     /// One item for each image, with the one that it is most like.
     private static func finding(
-        _ kind: Finding.Kind, _ entries: [Entry], _ matches: [NearDuplicates.Match],
+        _ kind: Finding.Kind, _ entries: [Entry], _ matches: [Twins.Link],
         _ detail: (String, Double) -> Finding.Detail
     ) -> [Finding] {
         var best: [Int: (other: Int, correlation: Double)] = [:]
@@ -68,7 +61,7 @@ struct DuplicateCheck {
     }
 
     private static func leakage(
-        _ entries: [Entry], _ matches: [NearDuplicates.Match], _ split: Split?
+        _ entries: [Entry], _ matches: [Twins.Link], _ split: Split?
     ) -> [Finding] {
         guard let split else { return [] }
         let subsets = Dictionary(split.entries.map { ($0.key, $0.subset) }, uniquingKeysWith: { first, _ in first })

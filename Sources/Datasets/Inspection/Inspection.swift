@@ -5,7 +5,7 @@ import Imaging
 /// What is in some data sets, and what is wrong with them.
 ///
 ///     let inventory = try Inventory(folders)
-///     let inspection = Inspection(of: inventory, try MeasuredPairs(of: inventory.pairs))
+///     let inspection = try Inspection(of: inventory, try MeasuredPairs(of: inventory.pairs))
 ///     for line in inspection.findings.flatMap(\.lines) { print(line) }
 public struct Inspection: Sendable {
     /// The sets, in the inventory's order.
@@ -29,17 +29,17 @@ public struct Inspection: Sendable {
     /// - Parameters:
     ///   - measured: of the inventory's pairs, or of those that a split uses.
     ///   - threads: that compare images.
+    /// - Throws: `DatasetError.torch` where images cannot be compared.
     public init(
         of inventory: Inventory, _ measured: MeasuredPairs, rules: InspectionRules = InspectionRules(),
         threads: Int = Processors.current.count
-    ) {
+    ) throws(DatasetError) {
         let inspected = InspectedSet.all(inventory, measured, rules)
         let perSet = inspected.flatMap { set in
             Self.checks.flatMap { $0.findings(in: set) } + FitCheck.findings(in: set, threads: threads)
         }
-        let found =
-            perSet + WholeChecks.findings(inspected, rules)
-            + DuplicateCheck(inspected, split: rules.split, threads: threads).findings
+        let copies = try DuplicateCheck(inspected, split: rules.split).findings
+        let found = perSet + WholeChecks.findings(inspected, rules) + copies
         let kinds = Dictionary(uniqueKeysWithValues: zip(Finding.Kind.allCases, 0...))
         findings = found.enumerated().sorted { a, b in
             (a.element.severity, kinds[a.element.kind] ?? 0, a.offset)

@@ -7,7 +7,7 @@ public struct LabelMask: Equatable, Sendable {
     /// Row by row, a class from 0, or `ignored`.
     public let labels: [UInt8]
 
-    /// The label of pixels that count for nothing, neither in the loss nor in the figures.
+    /// The label of ignored pixels, neither in the loss nor in the figures.
     public static let ignored: UInt8 = 255
 
     init(width: Int, height: Int, labels: [UInt8]) {

@@ -60,7 +60,7 @@ struct LabelRule {
         return MaskFault(
             reason: "has the colour \(colour) (\(place)), which is no class's; there are "
                 + "\(known.joined(separator: ", "))\(more). Add it to the table of colours (as 'ignored' where it "
-                + "counts for nothing), or save the mask again: JPEG and smooth resizing change colours")
+                + "is no class), or save the mask again: JPEG and smooth resizing change colours")
     }
 
     private static func place(_ i: Int, _ image: Image) -> String { "pixel \(i % image.width), \(i / image.width)" }

@@ -70,9 +70,12 @@ public struct EvaluationFolder {
                 if writesOverlays { try overlay(pairs[place], readings, mask(), to: out.url) }
                 try progress(place + 1)
             }
-            return try EvaluationSummary.write(
+            var summary = EvaluationSummary(
                 results, metricSize: evaluator.metricSize, threshold: evaluator.threshold,
-                tolerance: evaluator.tolerance, precision: precision, classes: evaluator.classes, to: out.url)
+                tolerance: evaluator.tolerance, precision: precision, classes: evaluator.classes)
+            summary.masks = readings.sets.mapValues(\.masks.line)
+            try summary.write(results, to: out.url)
+            return summary
         }
     }
 

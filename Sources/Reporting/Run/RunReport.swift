@@ -33,7 +33,7 @@ public enum RunReport {
         input.emptyMasks = data.emptyMasks
         input.findings = data.findings
         for note in ReportNote.unknownColumns(input.unknownColumns) { tell("warning: \(note)") }
-        input.madeUpSets = Set(data.sets.filter(\.isMadeUp).map(\.name))
+        input.syntheticSets = Set(data.sets.filter(\.isSynthetic).map(\.name))
         input.leftOut = data.sets.flatMap { set in
             set.imagesWithoutMask.map { .init(set: set.name, name: $0, reason: PageTexts.noMask(language)) }
                 + set.masksWithoutImage.map { .init(set: set.name, name: $0, reason: PageTexts.noImage(language)) }
@@ -56,10 +56,10 @@ public enum RunReport {
         do {
             pairs = try folder.inventory().pairs
         } catch { throw ReportError.dataMissing(run: run.path, reason: "\(error)") }
-        let films = ShownFilms(
+        let shown = ShownImages(
             pairs, of: input.selection.ids, whole: Set(input.extremes.all.map(\.id)),
             readings: data.readings(model.classes, recipe.truth))
-        input.pictures = try films.pictures(
+        input.pictures = try shown.pictures(
             by: Predictor(model.network, preprocessing: model.preprocessing, device: .cpu), threshold: model.threshold,
             batchSize: recipe.training.batchSize, progress: progress)
         return input

@@ -29,7 +29,7 @@ public struct Recipe: Codable, Equatable, Sendable {
         /// A colour for each class, "#rrggbb": how masks show them; nil: masks hold indices, and 255 where a pixel counts
         /// for nothing.
         public var classColours: [String]?
-        /// With `classColours`: the colour of pixels that count for nothing.
+        /// With `classColours`: the colour of ignored pixels.
         public var ignoredColour: String?
         /// Where `model.classes` is 1: which values of masks are foreground: `auto` (by the values of all masks of a set),
         /// `half`, `nonzero`, or values: "1,2".

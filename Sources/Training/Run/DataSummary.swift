@@ -16,7 +16,7 @@ public struct DataSummary: Codable, Equatable, Sendable {
         /// several classes.
         public let maskScale: Int
         /// Drawn by `pleura phantom`.
-        public let isMadeUp: Bool
+        public let isSynthetic: Bool
         /// How masks and images of the set were read; nil in files of older versions.
         public let reading: Readings.Set?
         /// Files that were left out, by their paths relative to the set's root.
@@ -25,7 +25,7 @@ public struct DataSummary: Codable, Equatable, Sendable {
         enum CodingKeys: String, CodingKey {
             case name, layout, images, reading
             case maskScale = "mask_scale"
-            case isMadeUp = "made_up"
+            case isSynthetic = "made_up"
             case imagesWithoutMask = "images_without_mask"
             case masksWithoutImage = "masks_without_image"
         }
@@ -58,7 +58,7 @@ public struct DataSummary: Codable, Equatable, Sendable {
         sets = inventory.sets.map { set in
             Set(
                 name: set.name, layout: set.layout.name, images: set.pairs.count,
-                maskScale: readings.scale(of: set.name).rawValue, isMadeUp: SyntheticMark.isPresent(in: set.root),
+                maskScale: readings.scale(of: set.name).rawValue, isSynthetic: SyntheticMark.isPresent(in: set.root),
                 reading: readings.sets[set.name],
                 imagesWithoutMask: set.imagesWithoutMask, masksWithoutImage: set.masksWithoutImage)
         }

@@ -47,15 +47,11 @@ extension Run {
             let network = try InitialWeights.network(&recipe, pretrained, tell)
             let preprocessing = try recipe.resolvedPreprocessing()
             (recipe.preprocessing.mean, recipe.preprocessing.deviation) = (preprocessing.mean, preprocessing.deviation)
-            let split = try Self.split(recipe.split, of: inventory.pairs)
-            var measured: MeasuredPairs?
-            let (store, present, emptyMasks) = try Self.store(
-                of: recipe, split, inventory.pairs, isInterrupted: isInterrupted, tell, loading,
-                inspect: { measured = $0 })
-            let findings = Self.findings(recipe, inventory, measured, split, tell)
-            let digests = try DataDigests(of: inventory.pairs, threads: recipe.threads, isInterrupted: isInterrupted)
+            let read = try SplitData(recipe, inventory, isInterrupted: isInterrupted, tell, loading)
+            let (split, present, store, digests) = (read.split, read.present, read.store, read.digests)
+            let emptyMasks = try Self.requireForeground(store, present, tell)
             let data = DataSummary(
-                inventory, readings: store.readings, emptyMasks: emptyMasks, findings: findings,
+                read.inventory, readings: store.readings, emptyMasks: emptyMasks, findings: read.findings,
                 fingerprint: Fingerprint(of: digests))
             try network.to(device, nil, .channelsLast)
             let optimiser = try recipe.training.optimizer.make(for: network)
@@ -67,7 +63,7 @@ extension Run {
             try checkpoint.history.write(to: new.folder.history)
             try checkpoint.write(network, optimiser, to: new.folder.state)
             self.init(
-                recipe: recipe, folder: new.folder, split: present, inventory: inventory, store: store, data: data,
+                recipe: recipe, folder: new.folder, split: present, inventory: read.inventory, store: store, data: data,
                 device: device, network: network, optimiser: optimiser, checkpoint: checkpoint, new: new, lock: new.lock
             )
         } catch {
@@ -75,12 +71,6 @@ extension Run {
             if case DatasetError.interrupted = error { throw TrainingError.interruptedReading(run: nil) }
             throw error
         }
-    }
-
-    /// The split of a file, or a drawn one.
-    private static func split(_ settings: Recipe.Split, of pairs: [Pair]) throws -> Split {
-        if let file = settings.file { return try Split(file: URL(filePath: file)) }
-        return try Split(of: pairs, seed: settings.seed, test: settings.test, validation: settings.validation)
     }
 
     /// The folder's first files; the state, which makes it a run, comes after them.

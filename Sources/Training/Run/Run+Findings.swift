@@ -6,7 +6,8 @@ extension Run {
     private static let mostTold = 10
     /// What the run says in other lines.
     private static let saidElsewhere: Set<Finding.Kind> = [
-        .missingPartner, .unusedPicture, .orientation, .undecidedOrientation, .emptyMask,
+        .missingPartner, .unusedPicture, .orientation, .undecidedOrientation, .emptyMask, .exactDuplicate,
+        .nearDuplicate, .leakage,
     ]
 
     /// Runs the checks of `pleura inspect` on what was read, and tells the worst findings.
@@ -14,13 +15,14 @@ extension Run {
     ///   - measured: nil: nothing was measured.
     ///   - split: the run's; leaks are looked for where it was given in a file.
     /// - Returns: how many findings there are.
+    /// - Throws: `DatasetError.torch`.
     static func findings(
         _ recipe: Recipe, _ inventory: Inventory, _ measured: MeasuredPairs?, _ split: Split, _ tell: Listener
-    ) -> FindingCounts? {
+    ) throws(DatasetError) -> FindingCounts? {
         guard let measured else { return nil }
         var rules = InspectionRules()
         rules.split = recipe.split.file == nil ? nil : split
-        let found = Inspection(of: inventory, measured, rules: rules, threads: recipe.threads).findings
+        let found = try Inspection(of: inventory, measured, rules: rules, threads: recipe.threads).findings
         let told = found.filter { !saidElsewhere.contains($0.kind) }
         for finding in told.prefix(mostTold) { tell(finding.line()) }
         if told.count > mostTold || told.contains(where: { $0.items.count > 3 }) {

@@ -63,8 +63,7 @@ public struct Run {
             }
         } catch {
             if case TrainingError.interrupted = error { throw error }
-            // Unreadable, the state has no epoch that could be gone on from.
-            if let state = try? Checkpoint.values(of: folder), state.epoch > 0 {
+            if let state = try? Checkpoint.values(of: folder), state.epoch > 0 {  // unreadable: nothing to go on from
                 tell("the epochs that are done are kept; go on with: pleura train --resume \(folder.url.path)")
             } else {
                 new?.discard()
@@ -146,10 +145,10 @@ extension Run {
 
     /// Reads and checks the images of the split, and which of the split's images there are.
     static func store(
-        of recipe: Recipe, _ split: Split, _ pairs: [Pair], isResumed: Bool = false, isInterrupted: () -> Bool,
+        of recipe: Recipe, _ split: Split, _ pairs: [Pair], isInterrupted: () -> Bool,
         _ tell: Listener,
         _ loading: @escaping (Int, Int) -> Void, inspect: ((MeasuredPairs) -> Void)? = nil
-    ) throws -> (ImageStore, Split, EmptyMasks) {
+    ) throws -> (ImageStore, Split) {
         warn(absent: split.absent(from: pairs), tell)
         let present = split.present(in: pairs)
         try requireSubsets(of: split, in: present)
@@ -159,7 +158,7 @@ extension Run {
             truth: recipe.truth, threads: recipe.threads, progress: loading, isInterrupted: isInterrupted,
             inspect: inspect.map { inspect in { inspect(MeasuredPairs($0, $1)) } })
         for line in store.readings.lines { tell(line) }
-        return (store, present, try requireForeground(store, present, isResumed: isResumed, tell))
+        return (store, present)
     }
 
     /// A subset that the split has, and of which no image is there, would change what is trained without a word.
@@ -172,7 +171,7 @@ extension Run {
     }
 
     /// Refuses training sets smaller than one batch: the loss of such an epoch would be NaN.
-    private static func requireBatches(_ images: Int, _ training: Recipe.Training) throws {
+    static func requireBatches(_ images: Int, _ training: Recipe.Training) throws {
         let wanted = training.dropLast ? training.batchSize : 2
         guard images >= wanted else {
             throw DatasetError.split(

@@ -13,9 +13,10 @@ extension OverlayStyle: ExpressibleByArgument {}
 extension OverlayPaletteName: ExpressibleByArgument {}
 
 /// `pleura evaluate MODEL DATA...`
-struct Evaluate: ParsableCommand {
+struct EvaluateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Compare a model's masks with the truth: metrics for each image.",
+        commandName: "evaluate",
+        abstract: "Compute a model's metrics on labelled images.",
         discussion: """
             MODEL is a run folder, a model's folder (Pleura's or one of SMP's save_pretrained) or a file of weights (.safetensors, .pth). \
             DIR gets metrics.csv, a row for each image (and class, of several), and summary.json. Of several classes the \
@@ -40,7 +41,7 @@ struct Evaluate: ParsableCommand {
     var palette: OverlayPaletteName?
     @Option(help: "original: compare at each image's own size. model: at the network's, as in training.")
     var metricSize = MetricSize.original
-    @Option(help: "Pixels whose probability lies above it are foreground. Default: the model's own, 0.5 as a rule.")
+    @Option(help: "Probability above which a pixel is foreground. Default: the model's own, usually 0.5.")
     var threshold: Double?
     @Option(
         help: ArgumentHelp(
@@ -107,7 +108,7 @@ struct Evaluate: ParsableCommand {
     }
 }
 
-extension Evaluate {
+extension EvaluateCommand {
     /// What the flags say of the meaning of masks.
     private func masks(of model: ModelFile) throws -> TruthOptions {
         do throws(DatasetError) { try rules.masks.truth.check(model.classes) } catch { throw ValidationError("\(error).") }

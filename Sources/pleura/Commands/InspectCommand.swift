@@ -70,7 +70,7 @@ struct InspectCommand: ParsableCommand {
             if case .interrupted = error { try interruption.check() }
             throw error
         }
-        return Inspection(of: inventory, measured, rules: rules, threads: threads)
+        return try Inspection(of: inventory, measured, rules: rules, threads: threads)
     }
 }
 

@@ -38,7 +38,7 @@ struct FindingTests {
                 pair.spacing = place == 3 ? [0.3, 0.3] : place == 4 ? nil : [0.15, 0.15]
                 return pair
             }
-            let findings = Inspection(of: try Inventory([set.root]), try MeasuredPairs(of: pairs)).findings
+            let findings = try Inspection(of: try Inventory([set.root]), try MeasuredPairs(of: pairs)).findings
             #expect(findings.map(\.kind) == [.mixedSpacing] && findings.map(\.severity) == [.warning])
             #expect(findings[0].items.map(\.detail) == [.spacing([0.3, 0.3]), .spacing(nil)])
         }

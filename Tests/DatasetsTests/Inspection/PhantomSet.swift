@@ -53,7 +53,7 @@ struct PhantomSet {
         var rules = InspectionRules()
         change(&rules)
         let inventory = try Inventory([root])
-        return Inspection(of: inventory, try MeasuredPairs(of: inventory.pairs, truth: options), rules: rules)
+        return try Inspection(of: inventory, try MeasuredPairs(of: inventory.pairs, truth: options), rules: rules)
     }
 }
 
