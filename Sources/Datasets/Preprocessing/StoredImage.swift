@@ -23,6 +23,8 @@ public struct StoredImage: Equatable, Sendable {
     /// not state them.
     public let spacing: [Double]?
     let samples: Samples
+    /// Of an image at its own size: what tells whether it is another's equal; nil where nobody asks.
+    var copy: ImageCopy?
 
     init(own: PixelSize, size: PixelSize, channels: Int, spacing: [Double]?, samples: Samples) {
         (self.own, self.size, self.channels) = (own, size, channels)
