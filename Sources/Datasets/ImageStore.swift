@@ -10,7 +10,7 @@ public struct ImageStore: Sendable {
     /// The files, in the order of the store.
     public let pairs: [Pair]
     /// How the images were prepared.
-    public let preprocessing: Preprocessing
+    public internal(set) var preprocessing: Preprocessing
     /// One for each pair.
     public let images: [StoredImage]
     /// What the masks tell apart.
@@ -195,9 +195,12 @@ public struct ImageStore: Sendable {
             guard let header = try? pair.header() else { return 0 }
             let own = PixelSize(height: header.height, width: header.width)
             let content = preprocessing.placement(of: own).content
-            let channels = min(header.channels < 3 ? 1 : 3, preprocessing.channels)
+            let channels =
+                [1, 3].contains(preprocessing.channels)
+                ? min(header.channels < 3 ? 1 : 3, preprocessing.channels) : preprocessing.channels
             // Bytes stay bytes, deeper samples are kept as float16.
-            return [content.width, channels * min(header.component.size, 2) + 1].reduce(content.height, saturatedProduct)
+            return [content.width, channels * min(header.component.size, 2) + 1].reduce(
+                content.height, saturatedProduct)
         }
         .reduce(0) { sum, bytes in
             let (total, overflows) = sum.addingReportingOverflow(bytes)

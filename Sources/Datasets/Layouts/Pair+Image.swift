@@ -6,6 +6,7 @@ extension Pair {
     public func decode() throws(ImageError) -> Image {
         var image: Image
         if images.count > 1 { image = try joinedChannels() } else { image = try Codec.decode(self.image) }
+        image = try ChannelNames.given(channelNames, to: image)
         if let spacing { image.spacing = spacing }
         return image
     }
@@ -15,11 +16,10 @@ extension Pair {
     public func header() throws(ImageError) -> ImageHeader { try Codec.header(of: image) }
 
     private func joinedChannels() throws(ImageError) -> Image {
-        guard images.count == 3 else {
+        guard images.count <= Image.mostChannels else {
             throw .unsupported(
                 file: image.path,
-                reason: "it has \(images.count) channel files; networks take 1 or 3. Put the channels that count into "
-                    + "a folder of their own")
+                reason: "it has \(images.count) channel files; an image has at most \(Image.mostChannels) channels")
         }
         var channels: [Image] = []
         for file in images {
@@ -42,6 +42,6 @@ extension Pair {
         }
         return try Image(
             width: first.width, height: first.height, channels: channels.count, component: first.component,
-            bytes: bytes, spacing: first.spacing)
+            bytes: bytes, spacing: first.spacing, hasAlpha: false)
     }
 }

@@ -34,23 +34,40 @@ public struct EvaluationFolder {
 
     /// Reads every file first, so that all bad ones come out together. Then predicts, compares and writes.
     /// - Parameters:
+    ///   - brightness: of the model's training images; nil: not known.
+    ///   - tell: hears what is worth knowing of the images: channels left out, a brightness unlike the training images'.
     ///   - loading: is told how many of how many pairs are read.
     ///   - progress: is told how many images are done; what it throws stops the work.
     /// - Returns: what `summary.json` holds.
     /// - Throws: what is wrong; nothing is left in the folder then.
     public func write(
-        _ pairs: [Pair], to out: OutputFolder, loading: @escaping (Int, Int) -> Void = { _, _ in },
+        _ pairs: [Pair], to out: OutputFolder, brightness: BrightnessRange? = nil,
+        tell: (String) -> Void = { _ in }, loading: @escaping (Int, Int) -> Void = { _, _ in },
         progress: (Int) throws -> Void = { _ in }
     ) throws -> EvaluationSummary {
         try out.filling {
             let preprocessing = evaluator.predictor.preprocessing
             let sizes: [PixelSize]
             let image: (Int) throws -> StoredImage
+            // At their own size images are read one by one: what is worth knowing of them comes after the work.
+            var known: [(name: String, remarks: Set<ImageRemark>, brightness: Brightness)] = []
+            func tellKnown() {
+                for line in ImageRemark.lines(known.map { ($0.name, $0.remarks) }) { tell(line) }
+                let lines = brightness?.lines(known.map { ($0.name, $0.brightness) }, rule: preprocessing.intensity)
+                for line in lines ?? [] { tell(line) }
+            }
+            func note(_ pair: Pair, _ image: StoredImage) {
+                known.append((pair.key.description, image.remarks, image.brightness))
+            }
             if preprocessing.size == nil {
                 sizes = try ImageStore.check(
                     pairs, preprocessing: preprocessing, classes: evaluator.classes, threads: evaluator.threads,
                     progress: loading)
-                image = { try preprocessing.stored(pairs[$0].decode()) }
+                image = { place in
+                    let image = try preprocessing.stored(pairs[place].decode())
+                    note(pairs[place], image)
+                    return image
+                }
             } else {
                 let store = try ImageStore(
                     loading: pairs, preprocessing: preprocessing, classes: evaluator.classes,
@@ -58,12 +75,15 @@ public struct EvaluationFolder {
                 try store.requireOwnClasses()
                 sizes = store.images.map(\.own)
                 image = { store.images[$0] }
+                for (pair, image) in zip(pairs, store.images) { note(pair, image) }
+                tellKnown()
             }
             if writesOverlays, evaluator.classes.count > 1 { try legend(to: out.url) }
             let results = try evaluator.results(of: pairs, sizes: sizes, image: image) { place, _, mask in
                 if writesOverlays { try overlay(pairs[place], mask(), to: out.url) }
                 try progress(place + 1)
             }
+            if preprocessing.size == nil { tellKnown() }
             return try EvaluationSummary.write(
                 results, metricSize: evaluator.metricSize, threshold: evaluator.threshold,
                 tolerance: evaluator.tolerance, precision: precision, classes: evaluator.classes, to: out.url)

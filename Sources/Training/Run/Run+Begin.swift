@@ -44,12 +44,15 @@ extension Run {
             let inventory = try Self.inventory(of: &recipe, tell)
             let (device, precision) = try Self.compute(recipe, tell)
             (recipe.device, recipe.training.precision) = ("\(device)", precision)
+            if !recipe.startsFromModel { InputChoice.resolve(&recipe, by: inventory.pairs, tell) }
             let network = try InitialWeights.network(&recipe, pretrained, tell)
-            let preprocessing = try recipe.resolvedPreprocessing()
-            (recipe.preprocessing.mean, recipe.preprocessing.deviation) = (preprocessing.mean, preprocessing.deviation)
+            InputChoice.resolve(&recipe, by: inventory.pairs, tell)
+            try recipe.setKnownStatistics()
             let split = try Self.split(recipe.split, of: inventory.pairs)
-            let (store, present, emptyMasks) = try Self.store(
+            var (store, present, emptyMasks) = try Self.store(
                 of: recipe, split, inventory.pairs, isInterrupted: isInterrupted, tell, loading)
+            for line in store.remarkLines { tell(line) }
+            try InputChoice.normalise(&recipe, &store, present.indices(of: .train, in: store.pairs))
             let digests = try DataDigests(of: inventory.pairs, threads: recipe.threads, isInterrupted: isInterrupted)
             let data = DataSummary(
                 inventory, scales: store.scales, emptyMasks: emptyMasks, fingerprint: Fingerprint(of: digests))
@@ -64,7 +67,9 @@ extension Run {
             try checkpoint.write(network, optimiser, to: new.folder.state)
             self.init(
                 recipe: recipe, folder: new.folder, split: present, inventory: inventory, store: store, data: data,
-                device: device, network: network, optimiser: optimiser, checkpoint: checkpoint, new: new, lock: new.lock
+                device: device, network: network, optimiser: optimiser, checkpoint: checkpoint,
+                brightness: try store.brightness(of: present.indices(of: .train, in: store.pairs)), new: new,
+                lock: new.lock
             )
         } catch {
             new.discard()

@@ -89,7 +89,7 @@ struct Evaluate: ParsableCommand {
                 evaluator, precision: precision, overlays: overlay, style: show ?? .agreement,
                 palette: (palette ?? .standard).palette
             ).write(
-                pairs, to: folder, loading: { reading.show("reading", $0, of: $1) }
+                pairs, to: folder, brightness: model.metadata?.brightness, tell: tell, loading: { reading.show("reading", $0, of: $1) }
             ) { done in
                 working.show("evaluating", done, of: pairs.count)
                 try interruption.check()
