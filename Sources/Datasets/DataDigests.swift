@@ -31,7 +31,8 @@ public struct DataDigests: Equatable, Sendable {
         for start in stride(from: 0, to: pairs.count, by: chunk) {
             if isInterrupted() { throw .interrupted }
             let part = Array(pairs[start..<min(start + chunk, pairs.count)])
-            let digests = parallelMap(part, threads: threads) { pair in (pair.images + pair.maskFiles).map(Self.digest) }
+            let digests = parallelMap(part, threads: threads) { pair in (pair.images + pair.maskFiles).map(Self.digest)
+            }
             for (pair, digests) in zip(part, digests) {
                 for (file, digest) in zip(pair.images + pair.maskFiles, digests) where digest == nil {
                     bad.append(.init(file: file.path, reason: "cannot be read; check its permissions"))
@@ -52,6 +53,12 @@ public struct DataDigests: Equatable, Sendable {
         var all = SHA256()
         for digest in digests { all.update(digest) }
         return all.digest
+    }
+
+    /// Those of some of the pairs, in the pairs' order.
+    public func of(_ pairs: [Pair]) -> DataDigests {
+        let known = byKey
+        return DataDigests(entries: pairs.compactMap { known[$0.key] })
     }
 
     /// The digest of a file's bytes; nil where it cannot be read.

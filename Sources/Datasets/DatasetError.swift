@@ -43,6 +43,8 @@ public enum DatasetError: Error, Equatable, Sendable, CustomStringConvertible {
     case badSize(String)
     /// Masks without a foreground pixel where one is needed, to train with or to choose an epoch by.
     case noForeground(String)
+    /// Masks whose values have several meanings, with a flag for each.
+    case masks(String)
     /// Classes that cannot be: their number, names or colours.
     case classes(String)
     /// A preprocessing value that cannot be (a deviation of 0, two means for three channels).
@@ -63,7 +65,7 @@ public enum DatasetError: Error, Equatable, Sendable, CustomStringConvertible {
         case .unpaired(let lines):
             (["not everything has its partner, and --strict refuses that:"] + lines.map { "  \($0)" })
                 .joined(separator: "\n")
-        case .split(let text), .badSize(let text), .noForeground(let text), .classes(let text),
+        case .split(let text), .badSize(let text), .noForeground(let text), .masks(let text), .classes(let text),
             .preprocessing(let text), .groups(let text):
             text
         case .table(let error): error.description

@@ -8,7 +8,7 @@ import Torch
 /// An image's index is its place in `pairs`: subsets, batches and draws know it by that.
 public struct ImageStore: Sendable {
     /// The files, in the order of the store.
-    public let pairs: [Pair]
+    public private(set) var pairs: [Pair]
     /// How the images were prepared.
     public internal(set) var preprocessing: Preprocessing
     /// One for each pair.
@@ -22,8 +22,15 @@ public struct ImageStore: Sendable {
     /// One for each pair: whether its mask has foreground at its own size. At the network's size small foreground may be
     /// gone (`Truth.hasForeground` of `truths`).
     public let hasForeground: [Bool]
-    /// Of each set, by its name: the full scale of its masks, for the run folder. Empty for several classes.
-    public let scales: [String: MaskScale]
+    /// One for each pair: small, for `Twins`.
+    let copies: [ImageCopy]
+    /// How the files of each set are read, by all of its masks.
+    public let readings: Readings
+
+    /// Of each set, by its name: the full scale of its masks, as older run folders name it. Empty for several classes.
+    public var scales: [String: MaskScale] {
+        classes.count == 1 ? readings.sets.mapValues(\.masks.scale) : [:]
+    }
 
     /// Reads and checks every file, decoding on several threads.
     ///
@@ -31,14 +38,16 @@ public struct ImageStore: Sendable {
     ///
     /// - Parameters:
     ///   - classes: what the masks tell apart.
+    ///   - truth: what the command says of the meaning of masks.
     ///   - storage: keeps images at this size instead of the network's.
     ///   - threads: that decode; tensors are made on the calling thread.
     ///   - isInterrupted: asked on the calling thread every few pairs; true stops the reading.
     ///   - progress: is told, on the calling thread, how many of how many pairs are done.
-    /// - Throws: `DatasetError.badFiles` with every file that cannot be used and why; `.interrupted`; `.image` or `.torch`
-    ///   where not the files are at fault.
+    /// - Throws: `DatasetError.badFiles` with every file that cannot be used and why; `.masks` where masks can be read in
+    ///   several ways; `.interrupted`; `.image` or `.torch` where not the files are at fault.
     public init(
-        loading pairs: [Pair], preprocessing: Preprocessing, classes: Classes = .one, storage: PixelSize? = nil,
+        loading pairs: [Pair], preprocessing: Preprocessing, classes: Classes = .one,
+        truth options: TruthOptions = TruthOptions(), storage: PixelSize? = nil,
         threads: Int = Processors.current.count,
         progress: ((_ done: Int, _ total: Int) -> Void)? = nil,
         isInterrupted: () -> Bool = { false }
@@ -46,15 +55,23 @@ public struct ImageStore: Sendable {
         var images: [StoredImage] = []
         var truths: [Truth] = []
         var hasForeground: [Bool] = []
-        (scales, occurringLabels) = try Self.read(
-            pairs, preprocessing, classes, threads: threads, isInterrupted: isInterrupted, progress: progress
-        ) { image, truth throws(DatasetError) in
-            hasForeground.append(truth.hasForeground)
-            images.append(try preprocessing.stored(image, at: storage))
-            truths.append(try preprocessing.stored(truth, at: storage))
+        var copies: [ImageCopy] = []
+        let loaded = try PairLoader(pairs, preprocessing, classes, options, threads: threads).load(
+            isInterrupted: isInterrupted, progress: progress
+        ) { index, image, truth throws(DatasetError) in
+            let stored = try preprocessing.stored(truth, at: storage)
+            if let image {
+                if let copy = image.copy { copies.append(copy) }
+                images.append(try preprocessing.stored(image, at: storage))
+                truths.append(stored)
+                hasForeground.append(truth.hasForeground)
+            } else {
+                (truths[index], hasForeground[index]) = (stored, truth.hasForeground)
+            }
         }
+        (readings, occurringLabels) = (loaded.readings, loaded.labels)
         (self.pairs, self.preprocessing, self.classes) = (pairs, preprocessing, classes)
-        (self.images, self.truths, self.hasForeground) = (images, truths, hasForeground)
+        (self.images, self.truths, self.hasForeground, self.copies) = (images, truths, hasForeground, copies)
         // Images at their own size take many times what is kept of them.
         giveBackFreedMemory()
     }
@@ -71,10 +88,17 @@ public struct ImageStore: Sendable {
         guard !pairs.isEmpty, !hasForeground.contains(true) else { return }
         let held =
             classes.count == 1
-            ? "none of the \(pairs.count) masks has a foreground pixel: every pixel of them is 0 (black)"
+            ? "none of the \(pairs.count) masks has a foreground pixel\(foregroundFound)"
             : Self.noForeground(in: pairs.count)
         throw .noForeground(
             "\(held). There is nothing to learn; check the mask files (\(firstMasks)): \(foregroundRule)")
+    }
+
+    /// How the masks were read, where that is not plain.
+    private var foregroundFound: String {
+        let lines = readings.sets.values.map(\.masks).filter { $0.rule != .nonzero || $0.isInverted || !$0.ignored.isEmpty }
+        if let first = lines.first { return " (\(first.line))" }
+        return ": every pixel of them is 0 (black)"
     }
 
     /// Up to three mask files, for messages.
@@ -105,7 +129,7 @@ public struct ImageStore: Sendable {
         }
         throw .classes(
             noForeground(in: count)
-                + "; they hold 255, which counts for nothing where there are several classes. Masks of 0 and 255 are "
+                + "; they hold 255, which marks ignored pixels where there are several classes. Masks of 0 and 255 are "
                 + "masks of one class: leave --classes out")
     }
 
@@ -115,70 +139,35 @@ public struct ImageStore: Sendable {
 
     /// Reads and checks every file as the store does, and keeps none: for images that are used at their own size, one by
     /// one.
-    /// - Returns: the images' own sizes, one for each pair.
+    /// - Returns: the images' own sizes, one for each pair, and how each set is read.
     /// - Throws: As `init`.
     public static func check(
         _ pairs: [Pair], preprocessing: Preprocessing, classes: Classes = .one,
-        threads: Int = Processors.current.count,
+        truth options: TruthOptions = TruthOptions(), threads: Int = Processors.current.count,
         progress: ((_ done: Int, _ total: Int) -> Void)? = nil,
         isInterrupted: () -> Bool = { false }
-    ) throws(DatasetError) -> [PixelSize] {
+    ) throws(DatasetError) -> (sizes: [PixelSize], readings: Readings) {
         var sizes: [PixelSize] = []
-        let (_, labels) = try read(
-            pairs, preprocessing, classes, threads: threads, isInterrupted: isInterrupted, progress: progress
-        ) { image, _ in sizes.append(image.own) }
-        try requireOwnClasses(labels, classes, of: pairs.count)
-        return sizes
+        let loaded = try PairLoader(pairs, preprocessing, classes, options, threads: threads).load(
+            isInterrupted: isInterrupted, progress: progress
+        ) { _, image, _ in
+            if let image { sizes.append(image.own) }
+        }
+        try requireOwnClasses(loaded.labels, classes, of: pairs.count)
+        return (sizes, loaded.readings)
     }
 
-    /// Hands over pair after pair at its own size, until the first bad file; then the rest is only checked.
-    private static func read(
-        _ pairs: [Pair], _ preprocessing: Preprocessing, _ classes: Classes, threads: Int, isInterrupted: () -> Bool,
-        progress: ((Int, Int) -> Void)?, keep: (StoredImage, Truth) throws(DatasetError) -> Void
-    ) throws(DatasetError) -> (scales: [String: MaskScale], labels: Set<UInt8>) {
-        var labels: Set<UInt8> = []
-        var files: [(set: String, file: MaskFiles.File)] = []
-        var bad: [DatasetError.BadFile] = []
-        // A chunk is what lies in memory at its own size at once.
-        let chunk = 2 * max(threads, 1)
-        for start in stride(from: 0, to: pairs.count, by: chunk) {
-            if isInterrupted() { throw .interrupted }
-            let part = Array(pairs[start..<min(start + chunk, pairs.count)])
-            let decoded = parallelMap(part, threads: threads) { pair in
-                Swift.Result { () throws(DatasetError) in try DecodedPair(pair, preprocessing, classes) }
-            }
-            for result in decoded {
-                let pair = try result.get()
-                bad += pair.bad
-                files += pair.maskFiles.map { (pair.set, $0) }
-                guard bad.isEmpty, let image = pair.image, let truth = pair.truth else { continue }
-                if case .labels(let mask) = truth { labels.formUnion(mask.labels) }
-                try keep(image, truth)
-            }
-            progress?(start + part.count, pairs.count)
-        }
-        // The scale is the rule's for one class.
-        let (scales, outOfScale) = Self.scales(classes.count == 1 ? files : [])
-        bad += outOfScale
-        if !bad.isEmpty { throw .badFiles(bad) }
-        return (scales, labels)
+    /// The images that are one and the same, or nearly so.
+    /// - Parameter digests: of the store's pairs, in their order.
+    /// - Throws: `DatasetError` where an image that is compared closely cannot be read again.
+    public func twins(_ digests: DataDigests) throws(DatasetError) -> Twins {
+        try Twins(of: pairs, copies: copies, digests: digests)
     }
 
-    /// The full scale of each set, and the masks that were smoothed on a smaller one.
-    private static func scales(
-        _ files: [(set: String, file: MaskFiles.File)]
-    ) -> (scales: [String: MaskScale], bad: [DatasetError.BadFile]) {
-        let scales = Dictionary(grouping: files, by: \.set).mapValues { files in
-            MaskScale(maximum: files.map(\.file.maximum).max() ?? 0)
-        }
-        let bad = files.compactMap { set, file -> DatasetError.BadFile? in
-            guard let own = file.smoothedScale, let scale = scales[set], own < scale else { return nil }
-            return .init(
-                file: file.path,
-                reason: "is a mask with smoothed edges up to \(file.maximum) in a set whose masks reach "
-                    + "\(scale.rawValue); bring the masks of a set to one scale, or name them as two sets")
-        }
-        return (scales, bad)
+    /// The same images under other groups.
+    /// - Parameter pairs: the store's own, in their order; others change nothing.
+    public mutating func regroup(_ pairs: [Pair]) {
+        if pairs.map(\.key) == self.pairs.map(\.key) { self.pairs = pairs }
     }
 
     /// Bytes in memory.
@@ -192,7 +181,7 @@ public struct ImageStore: Sendable {
     ) -> Int {
         parallelMap(pairs, threads: threads) { pair -> Int in
             // An unreadable header is no error here.
-            guard let header = try? pair.header() else { return 0 }
+            guard let header = try? pair.header() else { return 0 }  // as said above
             let own = PixelSize(height: header.height, width: header.width)
             let content = preprocessing.placement(of: own).content
             let channels =
@@ -213,38 +202,4 @@ public struct ImageStore: Sendable {
 private func saturatedProduct(_ a: Int, _ b: Int) -> Int {
     let (product, overflows) = a.multipliedReportingOverflow(by: b)
     return overflows ? .max : product
-}
-
-/// One pair, decoded and checked, at its own size.
-private struct DecodedPair: Sendable {
-    let set: String
-    let image: StoredImage?
-    let truth: Truth?
-    let maskFiles: [MaskFiles.File]
-    let bad: [DatasetError.BadFile]
-
-    init(_ pair: Pair, _ preprocessing: Preprocessing, _ classes: Classes) throws(DatasetError) {
-        set = pair.set
-        let read = try MaskFiles(pair.masks, classes)
-        var bad: [DatasetError.BadFile] = []
-        var image: StoredImage?
-        do {
-            image = try preprocessing.prepared(pair.decode())
-        } catch {
-            bad.append(try error.badFile(pair.image))
-        }
-        if let image {
-            for file in read.files where file.size != image.own {
-                bad.append(
-                    .init(
-                        file: file.path,
-                        reason: "is \(file.size) pixels, its image \(pair.name) is \(image.own); a mask has its "
-                            + "image's size"))
-            }
-        }
-        self.image = image
-        truth = read.truth
-        maskFiles = read.files
-        self.bad = bad + read.bad
-    }
 }

@@ -35,7 +35,7 @@ extension EvaluationSummary {
         let words =
             "means of \(count) images at \(size)"
             + (classes.count == 1 ? "" : ", over the classes without the background")
-        let minimum = all.diceLowest.map { String(format: "; lowest Dice: %.4f", $0) } ?? ""
+        let minimum = all.diceMinimum.map { String(format: "; minimum Dice: %.4f", $0) } ?? ""
         return title + String(format: "Dice: %.4f, IoU: %.4f", dice, iou) + " (\(words))" + (withMinimum ? minimum : "")
     }
 

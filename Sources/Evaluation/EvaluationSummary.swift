@@ -17,7 +17,7 @@ public struct EvaluationSummary: Codable, Equatable, Sendable {
         public let masks: MaskCounts?
         /// Each in [0, 1]; nil where both masks are empty in every image. Median and lowest are of images, each with the
         /// mean over its classes; of an even number of images the median is the mean of the two middle ones.
-        public let diceMean, diceMedian, diceLowest, iouMean: Double?
+        public let diceMean, diceMedian, diceMinimum, iouMean: Double?
         /// Each in [0, 1]; nil where it is undefined in every image.
         public let precisionMean, recallMean, specificityMean: Double?
         /// Over the pixels of all images together.
@@ -29,7 +29,7 @@ public struct EvaluationSummary: Codable, Equatable, Sendable {
             case images, masks, pooled, shapes
             case diceMean = "dice_mean"
             case diceMedian = "dice_median"
-            case diceLowest = "dice_lowest"
+            case diceMinimum = "dice_lowest"
             case iouMean = "iou_mean"
             case precisionMean = "precision_mean"
             case recallMean = "recall_mean"
@@ -42,7 +42,7 @@ public struct EvaluationSummary: Codable, Equatable, Sendable {
             images = Set(results.map(\.key)).count
             masks = MaskCounts(results)
             let dice = values(.dice)
-            (diceMean, diceMedian, diceLowest, iouMean) = (dice.mean, dice.median, dice.minimum, values(.iou).mean)
+            (diceMean, diceMedian, diceMinimum, iouMean) = (dice.mean, dice.median, dice.minimum, values(.iou).mean)
             (precisionMean, recallMean) = (values(.precision).mean, values(.recall).mean)
             specificityMean = values(.specificity).mean
             pooled = PooledFigures(results.map(\.counts))

@@ -53,13 +53,14 @@ public struct Evaluator {
     /// Predicts batch by batch and reads the reference masks on this thread; compares masks on several others.
     /// - Parameters:
     ///   - sizes: the images' own sizes, one for each pair.
+    ///   - readings: what the masks mean, set by set; nil: each pair's by its own files.
     ///   - image: hands over an image by its place in `pairs`.
     ///   - observe: is told each image's results in the pairs' order, with the predicted mask at the image's own size.
     /// - Returns: one result for each pair and class but the background, pair by pair in their order.
     /// - Throws: `DatasetError` for a mask that cannot be used, `TorchError`, `ImageError` where masks cannot be measured,
     ///   and what `image` and `observe` throw.
     public func results(
-        of pairs: [Pair], sizes: [PixelSize], image: (Int) throws -> StoredImage,
+        of pairs: [Pair], sizes: [PixelSize], readings: Readings? = nil, image: (Int) throws -> StoredImage,
         observe: (_ place: Int, [ImageResult], _ mask: () throws -> [UInt8]) throws -> Void = { _, _, _ in }
     ) throws -> [ImageResult] {
         var results: [ImageResult] = []
@@ -74,12 +75,15 @@ public struct Evaluator {
             }
             waiting = []
         }
+        let readings = readings ?? Readings(classes: classes)
         for range in predictor.batches(of: sizes, most: batchSize) {
             let images = try range.map(image)
             let frames = try predictor.frameLogits(of: images)
             for (i, place) in range.enumerated() {
                 waiting.append(
-                    try masks(of: pairs[place], images[i], logits: frames.narrowed(axis: 0, start: i, length: 1)))
+                    try masks(
+                        of: pairs[place], readings, images[i],
+                        logits: frames.narrowed(axis: 0, start: i, length: 1)))
                 if waiting.count >= comparing { try compare() }
             }
         }
@@ -96,10 +100,10 @@ public struct Evaluator {
 
     /// The masks of one image at the size that counts, and its prediction at its own size.
     private func masks(
-        of pair: Pair, _ image: StoredImage, logits: Tensor
+        of pair: Pair, _ readings: Readings, _ image: StoredImage, logits: Tensor
     ) throws -> (masks: ComparedMasks, own: () throws -> [UInt8]) {
         let placement = predictor.preprocessing.placement(of: image.own)
-        let truth = try Truth(of: pair, classes)
+        let truth = try readings.truth(of: pair)
         switch metricSize {
         case .original:
             let mask = try Predictor.mask(placement.restored(logits), threshold: threshold)

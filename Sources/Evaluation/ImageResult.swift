@@ -19,7 +19,7 @@ public struct ImageResult: Equatable, Sendable {
     ///   - prediction: row by row, 1 foreground, 0 background.
     ///   - truth: of the same size.
     ///   - shape: of the same masks.
-    ///   - ignored: how many pixels count for nothing; they are 0 in both.
+    ///   - ignored: how many pixels are ignored; they are 0 in both.
     public init(
         key: ImageKey, group: String, className: String = "1", prediction: [UInt8], truth: [UInt8],
         shape: ShapeFigures? = nil, ignored: Int = 0

@@ -26,16 +26,15 @@ public indirect enum JSONValue: Codable, Equatable, Sendable {
         let value = try decoder.singleValueContainer()
         if value.decodeNil() {
             self = .null
-        } else if let bool = try? value.decode(Bool.self) {
-            // Each failed try is the question whether it is another kind.
+        } else if let bool = try? value.decode(Bool.self) {  // fails: it is of another kind; so below
             self = .bool(bool)
-        } else if let integer = try? value.decode(Int64.self) {
+        } else if let integer = try? value.decode(Int64.self) {  // as above
             self = .integer(integer)
-        } else if let number = try? value.decode(Double.self) {
+        } else if let number = try? value.decode(Double.self) {  // as above
             self = .number(number)
-        } else if let text = try? value.decode(String.self) {
+        } else if let text = try? value.decode(String.self) {  // as above
             self = .text(text)
-        } else if let list = try? value.decode([JSONValue].self) {
+        } else if let list = try? value.decode([JSONValue].self) {  // as above
             self = .list(list)
         } else {
             self = .object(try value.decode([String: JSONValue].self))

@@ -37,11 +37,10 @@ final class PartialFile: Sendable {
 
     /// Bytes that are here, and the tag of the file that they begin; nil where a download starts anew.
     func resumption(from url: URL) -> (size: Int, tag: String)? {
-        // Where either is not there or damaged, all is fetched again.
-        guard let data = try? Data(contentsOf: record),
-            let source = try? JSONDecoder().decode(Source.self, from: data), source.url == url.absoluteString,
-            let tag = source.tag,
-            let attributes = try? FileManager.default.attributesOfItem(atPath: file.path),
+        guard let data = try? Data(contentsOf: record),  // absent: all is fetched again
+            let source = try? JSONDecoder().decode(Source.self, from: data),  // damaged: likewise
+            source.url == url.absoluteString, let tag = source.tag,
+            let attributes = try? FileManager.default.attributesOfItem(atPath: file.path),  // absent: likewise
             let size = attributes[.size] as? Int, size > 0
         else { return nil }
         return (size, tag)

@@ -90,7 +90,7 @@ public struct WeightsStore: Sendable {
             let location = location(of: encoder)
             // Python's cache holds links: the size is that of what they lead to. A file that is gone by now has none.
             let values = location.flatMap {
-                try? $0.file.resolvingSymlinksInPath().resourceValues(forKeys: [.fileSizeKey])
+                try? $0.file.resolvingSymlinksInPath().resourceValues(forKeys: [.fileSizeKey])  // as said above
             }
             return Listing(encoder: encoder, location: location, bytes: values?.fileSize)
         }

@@ -14,9 +14,8 @@ public enum Orientation: UInt16, Sendable, CaseIterable {
 
     /// The orientation that an EXIF block (a small TIFF file) states; upright where it states none.
     init(exif: ArraySlice<UInt8>) {
-        // A damaged EXIF block beside sound pixels is no reason to refuse them.
-        let directory = try? TIFFDirectory.first(of: Array(exif))
-        let values = try? directory?.values(.orientation)
+        let directory = try? TIFFDirectory.first(of: Array(exif))  // damaged EXIF beside sound pixels refuses nothing
+        let values = try? directory?.values(.orientation)  // as above
         self = (values?.first).flatMap { UInt16(exactly: $0) }.flatMap(Orientation.init) ?? .upright
     }
 

@@ -27,11 +27,14 @@ public struct ModelMetadata: Codable, Equatable, Sendable {
     public let recipe: JSONValue
     /// SHA-256 of the data it was trained on (`Fingerprint`).
     public let data: String
+    /// What the masks of each set that it was trained on mean, in words, by the set's name; nil in files of older
+    /// versions.
+    public let masks: [String: String]?
     /// Of Pleura and libtorch.
     public let versions: [String: String]
 
     enum CodingKeys: String, CodingKey {
-        case format, network, classes, preprocessing, brightness, threshold, epoch, recipe, data, versions
+        case format, network, classes, preprocessing, brightness, threshold, epoch, recipe, data, masks, versions
         case chosenBy = "chosen_by"
     }
 
@@ -42,18 +45,19 @@ public struct ModelMetadata: Codable, Equatable, Sendable {
     ///   - threshold: a probability, between 0 and 1.
     ///   - epoch: from 1.
     ///   - data: the SHA-256 of the pairs (`Fingerprint`), 64 hexadecimal digits.
+    ///   - masks: what the masks of each set mean, by the set's name.
     ///   - versions: by the program's name: "pleura", "libtorch".
     public init(
         network: NetworkDescription, classes: Classes = .one, preprocessing: Preprocessing,
         brightness: BrightnessRange? = nil, threshold: Double = 0.5, chosenBy: ChosenBy,
-        epoch: Int, recipe: JSONValue, data: String, versions: [String: String]
+        epoch: Int, recipe: JSONValue, data: String, masks: [String: String]? = nil, versions: [String: String]
     ) {
         format = 1
         self.classes = classes.count == 1 ? nil : classes
         (self.network, self.preprocessing, self.threshold) = (network, preprocessing, threshold)
         self.brightness = brightness
         (self.chosenBy, self.epoch, self.recipe) = (chosenBy, epoch, recipe)
-        (self.data, self.versions) = (data, versions)
+        (self.data, self.masks, self.versions) = (data, masks, versions)
     }
 
     /// The key in a safetensors file's metadata.

@@ -8,6 +8,7 @@ public struct DiceMean: Sendable {
     /// Masks (an image and a class each) that were left out, both being empty.
     public private(set) var leftOut = 0
 
+    /// Of no image yet.
     public init() {}
 
     /// Adds the images of one batch.

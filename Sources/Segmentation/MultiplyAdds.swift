@@ -5,6 +5,7 @@ public struct Grid: Equatable, Sendable {
     /// Pixels down and across.
     public let height, width: Int
 
+    /// Both at least 1.
     public init(height: Int, width: Int) { (self.height, self.width) = (height, width) }
 
     /// Places in all.

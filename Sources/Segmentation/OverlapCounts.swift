@@ -8,6 +8,7 @@ public struct OverlapCounts: Equatable, Sendable {
     /// Pixels: in both masks, predicted alone, in the reference alone, in neither.
     public let truePositives, falsePositives, falseNegatives, trueNegatives: Int
 
+    /// Each 0 or more.
     public init(truePositives: Int, falsePositives: Int, falseNegatives: Int, trueNegatives: Int) {
         (self.truePositives, self.falsePositives) = (truePositives, falsePositives)
         (self.falseNegatives, self.trueNegatives) = (falseNegatives, trueNegatives)

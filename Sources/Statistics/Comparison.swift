@@ -177,6 +177,8 @@ extension Scope: Codable {
         self.init(seeds: try decoder.container(keyedBy: Key.self).decode(Int.self, forKey: .seeds))
     }
 
+    /// As `comparison.json` has it.
+    /// - Throws: what the encoder throws.
     public func encode(to encoder: any Encoder) throws {
         var values = encoder.container(keyedBy: Key.self)
         let of = if case .settings = self { "settings" } else { "trained_models" }

@@ -1,3 +1,5 @@
+import Files
+
 /// The scores of all arms and seeds in one table: a row for each image and class, a column for each arm and seed.
 struct ScoreTable {
     /// Identifies a row: scores of several arms are matched by it.
@@ -51,7 +53,9 @@ struct ScoreTable {
         var names: [[String]] = Array(repeating: [], count: rows.count)
         for score in scores {
             guard let row = rows[Key(score)], names[row].isEmpty else { continue }
-            names[row] = score.group.isEmpty ? [score.set, "image", score.image] : [score.set, "group", score.group]
+            // A group that was joined across sets is one.
+            let set = JoinedGroup.first(of: score.group) == nil ? score.set : ""
+            names[row] = score.group.isEmpty ? [score.set, "image", score.image] : [set, "group", score.group]
         }
         var numbers: [[String]: Int] = [:]
         return names.map { name in

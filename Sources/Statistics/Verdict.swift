@@ -88,6 +88,8 @@ extension Verdict: Codable {
         }
     }
 
+    /// As `comparison.json` has it.
+    /// - Throws: what the encoder throws.
     public func encode(to encoder: any Encoder) throws {
         var values = encoder.container(keyedBy: Key.self)
         try values.encode(parts, forKey: .kind)

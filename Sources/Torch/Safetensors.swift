@@ -59,7 +59,8 @@ public struct Safetensors {
         }
         let start = 8 + Int(length)
         let header = data.subdata(in: data.startIndex + 8..<data.startIndex + start)
-        guard header.first == UInt8(ascii: "{"), let json = try? JSONSerialization.jsonObject(with: header),
+        guard header.first == UInt8(ascii: "{"),
+            let json = try? JSONSerialization.jsonObject(with: header),  // any failure is the error below
             let table = json as? [String: Any]
         else { throw wrong("its header is not JSON") }
         var entries: [String: Entry] = [:]

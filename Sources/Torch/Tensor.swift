@@ -279,7 +279,7 @@ public func callForInt<each A: OperatorArgument>(_ name: StaticString, _ argumen
     -> Int
 {
     guard let integer = try perform(name, values(repeat each arguments)).integers.first else {
-        throw .failed(.init(operation: name.description, message: "it hands back no number"))
+        throw .failed(.init(operation: name.description, message: "its result is not a number"))
     }
     return integer
 }

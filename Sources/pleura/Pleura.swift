@@ -11,8 +11,9 @@ struct Pleura: AsyncParsableCommand {
         commandName: "pleura",
         abstract: "Trains, tests and uses U-Net on biomedical images. For research; not a medical device.",
         subcommands: [
-            Demo.self, Train.self, Evaluate.self, Predict.self, StudyCommand.self, ReportCommand.self, Phantom.self,
-            Models.self, Weights.self,
+            DemoCommand.self, TrainCommand.self, EvaluateCommand.self, PredictCommand.self, StudyCommand.self,
+            ReportCommand.self, PhantomCommand.self,
+            ModelsCommand.self, WeightsCommand.self,
         ])
 
     @Flag(name: .long, help: "Print the versions of Pleura, libtorch and ITK, the processor and the devices.")
@@ -25,7 +26,8 @@ struct Pleura: AsyncParsableCommand {
 
     /// The commands that make and drop tensors over and over.
     private static let computing: [any ParsableCommand.Type] = [
-        Demo.self, Train.self, Evaluate.self, Predict.self, StudyCommand.self, ReportCommand.self,
+        DemoCommand.self, TrainCommand.self, EvaluateCommand.self, PredictCommand.self, StudyCommand.self,
+        ReportCommand.self,
     ]
 
     private static func subcommands(of command: any ParsableCommand.Type) -> [any ParsableCommand.Type] {

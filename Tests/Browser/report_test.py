@@ -238,7 +238,7 @@ class ReportTest(unittest.TestCase):
             self.assertEqual(float(slider.get_attribute("value")), stop)
             seen.append(self.large_picture())
             self.screenshot(f"large-{stop}")
-        self.assertEqual(len(set(seen)), 4, "film, truth, prediction and agreement look different")
+        self.assertEqual(len(set(seen)), 4, "image, reference, prediction and agreement look different")
         # The keyboard moves it from anywhere in the view, and on the slider itself.
         self.script("document.querySelector('.stage').focus()")
         self.press(Keys.ARROW_DOWN)

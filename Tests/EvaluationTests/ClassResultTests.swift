@@ -42,7 +42,7 @@ struct ClassResultTests {
         ).results(tolerance: 2, classes)
     }
 
-    /// By hand, ten pixels of which one counts for nothing.
+    /// By hand, ten pixels of which one is ignored.
     @Test func countsOfEachClass() throws {
         let classes = try Classes(count: 4, names: ["none", "disc", "square", "never"])
         let results = try Self.results(
@@ -93,7 +93,7 @@ struct ClassResultTests {
         let (dice, iou) = (2.0 / 3, 0.625)
         let (diceMean, iouMean) = (try #require(all.diceMean), try #require(all.iouMean))
         #expect(abs(diceMean - dice) < 1e-15 && abs(iouMean - iou) < 1e-15)
-        #expect(all.diceLowest == 0)
+        #expect(all.diceMinimum == 0)
         // Of the images' means: 5/6 and 0.
         #expect(abs((all.diceMedian ?? 0) - 5.0 / 12) < 1e-15)
         #expect(all.masks == MaskCounts([(true, true), (true, true), (false, false), (false, true)]))

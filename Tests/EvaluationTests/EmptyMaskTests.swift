@@ -62,7 +62,7 @@ struct EmptyMaskTests {
             (all.diceMean, reference.mean.dice), (all.iouMean, reference.mean.iou),
             (all.precisionMean, reference.mean.precision), (all.recallMean, reference.mean.recall),
             (all.specificityMean, reference.mean.specificity), (all.diceMedian, reference.diceMedian),
-            (all.diceLowest, reference.diceMinimum),
+            (all.diceMinimum, reference.diceMinimum),
         ] { #expect(Self.isClose(own, numpy), "\(String(describing: own)) \(String(describing: numpy))") }
         let masks = try #require(all.masks)
         #expect(masks.neitherEmpty == reference.neitherEmpty && masks.missed == reference.missed)

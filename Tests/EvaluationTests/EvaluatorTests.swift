@@ -143,7 +143,7 @@ struct EvaluatorTests {
         let (mean, median) = (try #require(all.diceMean), try #require(all.diceMedian))
         #expect(abs(mean - (1 + 2.0 / 3 + 0.5) / 4) < 1e-15)
         #expect(abs(median - (2.0 / 3 + 0.5) / 2) < 1e-15)
-        #expect(all.diceLowest == 0)
+        #expect(all.diceMinimum == 0)
         #expect(summary.sets["b"]?.diceMean == 0.25)
         #expect(summary.sets["b"]?.diceMedian == 0.25)
         #expect(EvaluationSummary([], metricSize: .model, threshold: 0.5, precision: .fp32).all == nil)

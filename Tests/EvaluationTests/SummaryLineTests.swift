@@ -29,7 +29,7 @@ struct SummaryLineTests {
         let lines = Self.lines([try Self.result("a", "##..", ".##."), try Self.result("b", "##..", "##..")])
         #expect(
             lines == [
-                "Dice: 0.7500, IoU: 0.6667 (means of 2 images at their own size); lowest Dice: 0.5000",
+                "Dice: 0.7500, IoU: 0.6667 (means of 2 images at their own size); minimum Dice: 0.5000",
                 "HD95: 0.47 px, ASSD: 0.25 px (means of 2 images), surface Dice at 2 px: 1.0000 (mean of 2)",
             ])
     }
@@ -41,7 +41,7 @@ struct SummaryLineTests {
         ])
         #expect(
             lines == [
-                "Dice: 0.3333, IoU: 0.3333 (means of 3 of 4 images at their own size); lowest Dice: 0.0000",
+                "Dice: 0.3333, IoU: 0.3333 (means of 3 of 4 images at their own size); minimum Dice: 0.0000",
                 "HD95: 0.00 px, ASSD: 0.00 px (means of 1 of 4 images), surface Dice at 2 px: 0.3333 (mean of 3 of 4)",
                 "Empty masks: 1 missed (nothing predicted), 1 false alarm (nothing in the reference), 1 empty in both and "
                     + "left out of Dice and IoU, of 4 images",

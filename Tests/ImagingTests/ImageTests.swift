@@ -7,7 +7,9 @@ struct ImageTests {
         #expect(throws: ImageError.self) { try Image(width: .max, height: .max, bytes: []) }
         #expect(throws: ImageError.self) { try Image(width: -1, height: -1, bytes: [0]) }
         #expect(throws: ImageError.self) { try Image(width: 1, height: 1, channels: .max, bytes: [0]) }
-        #expect(throws: ImageError.self) { try Image(width: 1, height: 1, channels: 17, bytes: [UInt8](repeating: 0, count: 17)) }
+        #expect(throws: ImageError.self) {
+            try Image(width: 1, height: 1, channels: 17, bytes: [UInt8](repeating: 0, count: 17))
+        }
     }
 
     @Test func luminanceFollowsITU601() throws {

@@ -26,7 +26,7 @@ struct ClassLegendTests {
         #expect(Set(many.prefix(60)).count == 60, "no colour twice among many")
     }
 
-    /// A film of one grey; class 1 on the left, class 2 on the right, a column that counts for nothing between them.
+    /// A film of one grey; class 1 on the left, class 2 on the right, an ignored column between them.
     @Test func predictionsAreFilledAndTruthsOutlined() throws {
         let legend = ClassLegend(try #require(classes))
         let film = try Image(grey: [UInt8](repeating: 100, count: 81), width: 9, height: 9)
@@ -41,7 +41,7 @@ struct ClassLegendTests {
         let (one, two) = (legend.entries[0].colour, legend.entries[1].colour)
         #expect(pixel(0, 4) == one && pixel(3, 4) == one, "the line of the truth")
         #expect(pixel(1, 4) == Overlay.blend(100, one, Overlay.classOpacity), "found")
-        #expect(pixel(4, 4) == Overlay.Colour(100, 100, 100), "counts for nothing")
+        #expect(pixel(4, 4) == Overlay.Colour(100, 100, 100), "ignored")
         #expect(pixel(7, 4) == Overlay.blend(100, two, Overlay.classOpacity), "false")
         let alone = try Overlay.classes(image: film, prediction: prediction, legend: legend)
         #expect(alone.bytes[3 * 36] == Overlay.blend(100, one, Overlay.classOpacity).red)
@@ -63,7 +63,7 @@ struct ClassLegendTests {
         #expect(many.all.count == 254 && many.height > 254 * 20)
     }
 
-    /// Right, a wrong class, missed, said where nothing is, nothing, and a pixel that counts for nothing.
+    /// Right, a wrong class, missed, said where nothing is, nothing, and an ignored pixel.
     @Test func agreementIsOfTheRightClass() throws {
         func image(_ labels: [UInt8]) throws -> Image { try Image(grey: labels, width: labels.count, height: 1) }
         let (truth, prediction) = (try image([1, 1, 2, 0, 0, 255]), try image([1, 2, 0, 1, 0, 1]))

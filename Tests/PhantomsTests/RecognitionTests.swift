@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 @Suite struct RecognitionTests {
-    @Test func drawnFoldersAreKnownAsMadeUp() throws {
+    @Test func drawnFoldersAreKnownAsSynthetic() throws {
         try withTemporaryFolder { folder in
             let drawn = folder.appending(path: "drawn")
             try PhantomWriter.write(count: 1, size: 32, seed: 0, to: drawn)

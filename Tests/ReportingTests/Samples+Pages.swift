@@ -28,12 +28,12 @@ extension Sample {
             prediction: try Image(grey: lungs(shift), width: side, height: side))
     }
 
-    /// A run with pictures of all images, two sets, one of which is made up.
+    /// A run with pictures of all images, two sets, one of which is synthetic.
     static func runWithPictures(images: Int, side: Int, language: Language) throws -> ReportInput {
         var input = input()
         input.runName = "unet-resnet34-1"
         input.language = language
-        input.madeUpSets = ["phantoms"]
+        input.syntheticSets = ["phantoms"]
         input.test = (0..<images).map { i in
             let dice = 0.5 + 0.49 * Double((i * 37) % 101) / 101
             let set = i.isMultiple(of: 3) ? "phantoms" : "films"

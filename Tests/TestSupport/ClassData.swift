@@ -3,13 +3,13 @@ import Imaging
 
 /// A data set of three classes, quickly learnt: background, a bright disc (1) and a brighter square (2).
 public enum ClassData {
-    /// The colours that `write` gives the classes where they are asked for, then that of a corner that counts for nothing.
+    /// The colours that `write` gives the classes where they are asked for, then that of an ignored corner.
     public static let colours: [[UInt8]] = [[0, 0, 0], [255, 0, 0], [0, 0, 255], [255, 255, 255]]
     /// The same as a table that the command reads.
     public static let table = "name,r,g,b\nbackground,0,0,0\ndisc,#ff0000\nsquare,0,0,255\nignored,#ffffff\n"
 
     /// Writes `images/shapes-00.png` ... and `masks/` of the same names, with indices, or with `colours`. The upper left
-    /// corner of 4 x 4 pixels counts for nothing (255); every third image has no square.
+    /// corner of 4 x 4 pixels is ignored (255); every third image has no square.
     public static func write(count: Int, side: Int = 48, colours inColours: Bool = false, to folder: URL) throws {
         for place in ["images", "masks"] {
             try FileManager.default.createDirectory(

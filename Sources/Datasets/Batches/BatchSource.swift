@@ -7,6 +7,8 @@ public struct Batch {
     /// (N, 1, height, width) in float32, 0 or 1; for several classes (N, height, width) in int64, a class from 0, or 255
     /// where a pixel is ignored.
     public let masks: Tensor
+    /// Of one class, in the shape of `masks`: 1 where a pixel counts, 0 where it is ignored. Nil where all count.
+    public let counted: Tensor?
     /// The images' indices in the store.
     public let indices: [Int]
 }
@@ -60,9 +62,11 @@ public struct BatchSource {
         let images = indices.map { store.images[$0] }
         let truths = indices.map { store.truths[$0] }
         let preprocessing = store.preprocessing
+        let own = images.map(\.own)
         return Batch(
             images: try preprocessing.batch(images, flips: flips ?? [], on: device),
-            masks: try preprocessing.targets(truths, own: images.map(\.own), flips: flips ?? [], on: device),
+            masks: try preprocessing.targets(truths, own: own, flips: flips ?? [], on: device),
+            counted: try preprocessing.counted(truths, own: own, flips: flips ?? [], on: device),
             indices: indices)
     }
 }

@@ -2,12 +2,12 @@ import Files
 import Foundation
 
 extension Classes {
-    /// The name that a table of colours gives to pixels that count for nothing.
+    /// The name that a table of colours gives to ignored pixels.
     static let ignoredName = "ignored"
 
     /// Reads a table of colours: a line a class, the background first, each `name,#rrggbb` or `name,r,g,b` (0 to 255).
     ///
-    /// A line `ignored,...` is no class: it says the colour of pixels that count for nothing. A first line of titles
+    /// A line `ignored,...` is no class: it says the colour of ignored pixels. A first line of titles
     /// (`name,r,g,b`), empty lines and lines that begin with # are passed over.
     /// - Throws: `DatasetError.line` with the line that is wrong, `.file` where the file cannot be read or names no
     ///   two classes.

@@ -9,7 +9,7 @@ public struct Classes: Equatable, Sendable {
     public let names: [String]?
     /// One for each class, all different: how masks show them. Nil: masks hold indices.
     public let colours: [MaskColour]?
-    /// In masks with colours: the colour of pixels that count for nothing. In others that is the value 255.
+    /// In masks with colours: the colour of ignored pixels. In others that is the value 255.
     public let ignoredColour: MaskColour?
 
     /// Foreground against background.
@@ -37,7 +37,7 @@ public struct Classes: Equatable, Sendable {
                 throw .classes("\(colours.count) colours do not fit \(count) classes; name one for each")
             }
         } else if ignoredColour != nil {
-            throw .classes("pixels that count for nothing have a colour only where the classes have colours")
+            throw .classes("ignored pixels have a colour only where the classes have colours")
         }
         let all = (colours ?? []) + [ignoredColour].compactMap(\.self)
         if let twice = Self.twice(all) { throw .classes("the colour \(twice) stands for two classes") }

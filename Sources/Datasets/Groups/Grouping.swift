@@ -12,6 +12,8 @@ public struct Grouping: Hashable, Sendable {
         case table(String)
         /// A column of the set's own table.
         case manifest
+        /// The patient's identity in DICOM files.
+        case dicom
         /// The layout knows: by its name and what it groups.
         case layout(String, words: String)
         /// Names that end in a counter, with one of them for an example.
@@ -33,6 +35,7 @@ public struct Grouping: Hashable, Sendable {
         case .pattern(let pattern): "by --group-by \(pattern)"
         case .table(let file): "by \(file)"
         case .manifest: "by the table's column group"
+        case .dicom: "by the PatientID of the DICOM files"
         case .layout(let name, let words): "by the layout \(name) (\(words))"
         case .counter(let name, let group): "by the file names (\(name): \(group))"
         }
@@ -48,8 +51,8 @@ public struct Grouping: Hashable, Sendable {
         return "\(images) of \(groups) patient\(groups == 1 ? "" : "s"), \(words)"
     }
 
-    /// Gives each image of a set its group, by the first rule that holds: what was said, the set's own table, the layout,
-    /// names with a counter.
+    /// Gives each image of a set its group, by the first rule that holds: what was said, the set's own table, DICOM files, the
+    /// layout, names with a counter.
     /// - Throws: `DatasetError` for a rule that was said and does not fit.
     static func applied(
         to pairs: [Pair], layout: Layout, _ rules: DataRules
@@ -76,6 +79,8 @@ public struct Grouping: Hashable, Sendable {
             let note = "\(missing) image\(missing == 1 ? " has" : "s have") no group in the table and count alone"
             return grouped(groups, .manifest, missing > 0 ? [note] : [])
         }
+        let patients = DICOMPatients.groups(of: pairs)
+        if patients.contains(where: { $0 != nil }) { return grouped(patients, .dicom) }
         let names = pairs.map { pair in
             let stem = pair.image.lastPathComponent.stem
             return layout.stems.channel(stem)?.stem ?? stem

@@ -33,12 +33,13 @@ public struct DataSet: Equatable, Sendable {
             Manifest.isOne(source)
             ? try FoundSet(manifest: source, name: name) : try FoundSet(folder: source, name: name, rules)
         guard !found.pairs.isEmpty else {
-            let (images, masks) = (found.imagesWithoutMask, found.masksWithoutImage)
+            let (images, masks, others) = (found.imagesWithoutMask, found.masksWithoutImage, found.otherPictures)
             throw .layout(
                 folder: source.standardizedFileURL.path,
                 reason: "no image has a mask: \(images.count) images (\(images.shortList)), "
                     + "\(masks.count) masks (\(masks.shortList)). A mask has its image's name, or adds _mask to it; "
-                    + "--mask-suffix says what else it adds")
+                    + "--mask-suffix says what else it adds"
+                    + (others.isEmpty ? "" : ". Not used: \(others.shortList)"))
         }
         let (pairs, grouping) = try Grouping.applied(to: found.pairs, layout: found.layout, rules)
         self.init(found, pairs: pairs, grouping: grouping)

@@ -86,7 +86,8 @@ extension Layout {
                 found.append(FoundPart(part: part, images: folder, masks: [own]))
             }
         }
-        return found
+        // One such folder is a set of another layout.
+        return found.count > 1 ? found : []
     }
 
     /// Why no layout fits: what was looked for, what is there, and, above several sets, their names.

@@ -17,7 +17,7 @@ public enum MaskSource: Hashable, Sendable {
     }
 
     /// The mask's pixels: as the file holds them, or drawn: of one class 0 and 255, of several the classes' indices, and
-    /// 255 where a pixel counts for nothing.
+    /// 255 for ignored pixels.
     /// - Throws: `ImageError`.
     public func decode(_ classes: Classes) throws(ImageError) -> Image {
         switch self {

@@ -37,11 +37,7 @@ enum PictureName {
     ]
 
     /// Whether `Codec` reads files of this name.
-    static func isRead(_ name: String) -> Bool {
-        let ending = name.fileExtension
-        return Codec.extensions.contains(ending)
-            || Codec.extensions.contains(String(ending.split(separator: ".").last ?? ""))
-    }
+    static func isRead(_ name: String) -> Bool { Codec.isImageName(name) }
 
     /// Whether a file of this name is a picture, read or not.
     static func isPicture(_ name: String) -> Bool { isRead(name) || others.contains(name.fileExtension) }

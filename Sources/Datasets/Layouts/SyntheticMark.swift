@@ -9,10 +9,7 @@ public enum SyntheticMark {
     /// Whether a data set's folder was written by `pleura phantom`.
     /// - Parameter folder: the set's root, which holds `images/` and `masks/`.
     public static func isPresent(in folder: URL) -> Bool {
-        // A folder without the note, or with one that cannot be read, is taken for real images.
-        guard let note = try? String(contentsOf: folder.appending(path: "README.txt"), encoding: .utf8) else {
-            return false
-        }
-        return note.contains(sentence)
+        let note = try? String(contentsOf: folder.appending(path: "README.txt"), encoding: .utf8)  // no note: real images
+        return note?.contains(sentence) == true
     }
 }

@@ -1,3 +1,5 @@
+import Imaging
+
 /// The truth of one image where there are several classes: the class of each pixel.
 public struct LabelMask: Equatable, Sendable {
     /// Pixels along x and along y.
@@ -5,11 +7,31 @@ public struct LabelMask: Equatable, Sendable {
     /// Row by row, a class from 0, or `ignored`.
     public let labels: [UInt8]
 
-    /// The label of pixels that count for nothing, neither in the loss nor in the figures.
+    /// The label of ignored pixels, neither in the loss nor in the figures.
     public static let ignored: UInt8 = 255
 
     init(width: Int, height: Int, labels: [UInt8]) {
         (self.width, self.height, self.labels) = (width, height, labels)
+    }
+
+    /// What the stored values of a file mean: indices of classes.
+    /// - Throws: `MaskFault` where a value is no class.
+    init(_ mask: MaskValues, _ reading: TruthReading, _ classes: Classes) throws(MaskFault) {
+        var labels: [UInt8] = []
+        for value in mask.values {
+            guard let label = reading.label(value, classes) else {
+                throw MaskFault(reason: "has the value \(value.asValue) (\(mask.pixel(of: value))), which is no class")
+            }
+            labels.append(label)
+        }
+        self.init(width: mask.width, height: mask.height, labels: mask.places.map { labels[Int($0)] })
+    }
+
+    /// Rows and columns as `orientation` lays them.
+    func turned(by orientation: Orientation) -> LabelMask {
+        let (w, h) = orientation.swapsAxes ? (height, width) : (width, height)
+        return LabelMask(
+            width: w, height: h, labels: orientation.turned(labels, width: width, height: height, size: 1))
     }
 
     /// Height and width in pixels.

@@ -1,57 +1,25 @@
 import Imaging
 
-/// From the pixels of a mask file to classes, where there are several.
-///
-/// Masks hold indices: grey values 0 to N - 1, and 255 where a pixel is ignored; RGB whose channels are equal is
-/// grey. Or, where the classes have colours, each pixel has the colour of one of them, and nothing else will do. An alpha
-/// channel is opaque everywhere and is dropped.
+/// From the pixels of a mask file to classes, where each class has a colour: each pixel has the colour of one of them, and
+/// nothing else will do. An alpha channel is opaque everywhere and is dropped.
 struct LabelRule {
     let mask: LabelMask
 
     init(_ image: Image, _ classes: Classes) throws(MaskFault) {
         try Self.requireOpaque(image)
-        let labels =
-            if let colours = classes.colours {
-                try Self.labels(image, colours, classes)
-            } else {
-                try Self.labels(image, count: classes.count)
-            }
-        mask = LabelMask(width: image.width, height: image.height, labels: labels)
+        mask = LabelMask(
+            width: image.width, height: image.height,
+            labels: try Self.labels(image, classes.colours ?? [], classes))
     }
 
     private static func requireOpaque(_ image: Image) throws(MaskFault) {
         let channels = image.channels
-        guard channels == 2 || channels == 4 else { return }
+        guard image.hasAlpha else { return }
         let (samples, opaque) = (image.samples, UInt16(clamping: image.component.fullScale))
         for last in stride(from: channels - 1, to: samples.count, by: channels) where samples[last] != opaque {
             throw MaskFault(
                 reason: "is a mask with transparent pixels (\(place(last / channels, image))); save it without alpha")
         }
-    }
-
-    // MARK: - Indices
-
-    private static func labels(_ image: Image, count: Int) throws(MaskFault) -> [UInt8] {
-        let (samples, channels) = (image.samples, image.channels)
-        var labels = [UInt8](repeating: 0, count: samples.count / channels)
-        for i in labels.indices {
-            let first = channels * i
-            let value = samples[first]
-            if channels > 2, value != samples[first + 1] || value != samples[first + 2] {
-                let colour = samples[first..<first + 3].map(String.init).joined(separator: " ")
-                throw MaskFault(
-                    reason: "is a colour mask (\(place(i, image)) is \(colour)); say which colour is which class with "
-                        + "--class-colours FILE, or save the classes' indices in grey")
-            }
-            guard value < count || value == LabelMask.ignored else {
-                throw MaskFault(
-                    reason: "has the value \(value) (\(place(i, image))), which is none of the \(count) classes: these "
-                        + "are 0 to \(count - 1), and 255 where a pixel counts for nothing; say more --classes, or "
-                        + "bring the mask to these values")
-            }
-            labels[i] = UInt8(truncatingIfNeeded: value)
-        }
-        return labels
     }
 
     // MARK: - Colours
@@ -92,7 +60,7 @@ struct LabelRule {
         return MaskFault(
             reason: "has the colour \(colour) (\(place)), which is no class's; there are "
                 + "\(known.joined(separator: ", "))\(more). Add it to the table of colours (as 'ignored' where it "
-                + "counts for nothing), or save the mask again: JPEG and smooth resizing change colours")
+                + "is no class), or save the mask again: JPEG and smooth resizing change colours")
     }
 
     private static func place(_ i: Int, _ image: Image) -> String { "pixel \(i % image.width), \(i / image.width)" }

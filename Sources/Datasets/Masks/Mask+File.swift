@@ -2,77 +2,131 @@ import Foundation
 import Imaging
 
 extension Mask {
-    /// Reads the mask of an image at its own size, by the rule for one class, several files joined (left and right lung).
-    /// - Throws: `DatasetError.badFiles` with every file that is no mask; `.image` where ITK is missing.
+    /// Reads the mask of an image at its own size, by the rules for one class, several files joined (left and right lung),
+    /// by what these files alone tell.
+    /// - Throws: `DatasetError.badFiles` with every file that is no mask; `.masks` where its values have several meanings;
+    ///   `.image` where ITK is missing.
     public init(of pair: Pair) throws(DatasetError) {
-        let read = try MaskFiles(pair.masks, .one)
-        guard read.bad.isEmpty, case .mask(let mask) = read.truth else { throw .badFiles(read.bad) }
+        guard case .mask(let mask) = try Truth(of: pair, .one) else { throw .badFiles([]) }
         self = mask
     }
 }
 
-/// The files of one mask, read.
+/// The files of one mask, decoded, before it is decided what their values mean.
 struct MaskFiles: Sendable {
-    /// The union; nil where a file is bad.
-    private(set) var truth: Truth?
-    /// Each file with its size; for one class with its largest value, and the scale that its smoothed edges were cut by.
     private(set) var files: [File] = []
     private(set) var bad: [DatasetError.BadFile] = []
 
     struct File: Sendable {
         let path: String
-        let size: PixelSize
-        let maximum: UInt16
-        let smoothedScale: MaskScale?
-    }
+        var content: Content
+        /// Whether the file's own tag has laid it upright, so that its image's tag does not concern it.
+        let isUpright: Bool
 
-    init(_ sources: [MaskSource], _ classes: Classes) throws(DatasetError) {
-        for source in sources { try add(source, classes) }
-        if !bad.isEmpty { truth = nil }
-    }
-
-    private mutating func add(_ source: MaskSource, _ classes: Classes) throws(DatasetError) {
-        let url = source.file
-        let image: Image
-        do throws(ImageError) {
-            image = try source.decode(classes)
-            guard image.component.isUnsignedUpTo16Bits, [1, 3].contains(image.colourChannels) else {
-                throw .malformed(
-                    "is a mask of \(image.colourChannels) channel(s) of \(image.component); save it in grey with 8 or "
-                        + "16 bits")
+        var size: PixelSize {
+            switch content {
+            case .values(let mask): mask.size
+            case .labels(let mask): mask.size
             }
-        } catch {
-            bad.append(try error.badFile(url))
-            return
-        }
-        do {
-            let part = try read(image, url, classes)
-            guard let first = truth else {
-                truth = part
-                return
-            }
-            guard first.size == part.size else {
-                bad.append(
-                    .init(file: url.path, reason: "is \(part.size) pixels, the other half of the mask is \(first.size)")
-                )
-                return
-            }
-            truth = try first.joined(with: part)
-        } catch {
-            bad.append(.init(file: url.path, reason: error.reason))
         }
     }
 
-    private mutating func read(_ image: Image, _ url: URL, _ classes: Classes) throws(MaskFault) -> Truth {
-        guard classes.count == 1 else {
-            let mask = try LabelRule(image, classes).mask
-            files.append(File(path: url.path, size: mask.size, maximum: 0, smoothedScale: nil))
-            return .labels(mask)
+    enum Content: Sendable {
+        case values(MaskValues)
+        /// By colours, or drawn: each pixel's class is known.
+        case labels(LabelMask)
+    }
+
+    /// - Parameter orientation: `ignore`: a mask with a tag of its own is left as it is stored.
+    init(_ sources: [MaskSource], _ classes: Classes, _ orientation: OrientationChoice) throws(DatasetError) {
+        for source in sources {
+            do throws(ImageError) {
+                files.append(try Self.decoded(source, classes, orientation))
+            } catch {
+                bad.append(try error.badFile(source.file))
+            }
         }
-        let rule = try MaskRule(image)
-        files.append(
-            File(path: url.path, size: rule.mask.size, maximum: rule.maximum, smoothedScale: rule.smoothedScale))
-        return .mask(rule.mask)
+    }
+
+    private static func decoded(
+        _ source: MaskSource, _ classes: Classes, _ orientation: OrientationChoice
+    ) throws(ImageError) -> File {
+        let path = source.file.path
+        guard case .file(let url) = source, classes.colours == nil else {
+            let image = try source.decode(classes)
+            return File(
+                path: path,
+                content: try fault { () throws(MaskFault) in
+                    if classes.colours != nil { return .labels(try LabelRule(image, classes).mask) }
+                    if classes.count == 1 { return .values(try MaskValues(image, classes)) }
+                    return .labels(LabelMask(width: image.width, height: image.height, labels: image.bytes))
+                }, isUpright: false)
+        }
+        let stored = try Codec.decodeStored(url)
+        let turn = orientation == .ignore ? .upright : stored.orientation
+        return File(
+            path: path,
+            content: try fault { () throws(MaskFault) in
+                .values(try MaskValues(stored, classes).turned(by: turn))
+            }, isUpright: turn != .upright)
+    }
+
+    /// What is wrong with a mask as what is wrong with an image: both are lines in the list of bad files.
+    private static func fault(_ content: () throws(MaskFault) -> Content) throws(ImageError) -> Content {
+        do { return try content() } catch { throw .malformed(error.reason) }
+    }
+
+    /// Lays the files as their image needs them.
+    mutating func turn(by orientation: Orientation) {
+        guard orientation != .upright else { return }
+        for i in files.indices where !files[i].isUpright {
+            switch files[i].content {
+            case .values(let mask): files[i].content = .values(mask.turned(by: orientation))
+            case .labels(let mask): files[i].content = .labels(mask.turned(by: orientation))
+            }
+        }
+    }
+
+    /// What the files tell of their set.
+    func evidence(_ classes: Classes, ignoring ignored: [Double]) -> [MaskEvidence] {
+        files.compactMap { file in
+            guard case .values(let mask) = file.content else { return nil }
+            return MaskEvidence(file.path, mask, ignoring: ignored, looks: classes.count == 1)
+        }
+    }
+
+    /// The mask, its files joined.
+    /// - Throws: `DatasetError.badFiles` for files of different sizes, and for classes that overlap.
+    func truth(_ reading: TruthReading, _ classes: Classes) throws(DatasetError) -> Truth {
+        var (result, bad): (Truth?, [DatasetError.BadFile]) = (nil, self.bad)
+        for file in files {
+            do throws(MaskFault) {
+                let part = try Self.truth(file.content, reading, classes)
+                guard let first = result else {
+                    result = part
+                    continue
+                }
+                guard first.size == part.size else {
+                    throw MaskFault(
+                        reason: "is \(part.size) pixels, the other part of the mask is \(first.size)")
+                }
+                result = try first.joined(with: part)
+            } catch {
+                bad.append(.init(file: file.path, reason: error.reason))
+            }
+        }
+        guard bad.isEmpty, let result else { throw .badFiles(bad) }
+        return result
+    }
+
+    private static func truth(
+        _ content: Content, _ reading: TruthReading, _ classes: Classes
+    ) throws(MaskFault) -> Truth {
+        switch content {
+        case .labels(let mask): .labels(mask)
+        case .values(let mask) where classes.count > 1: .labels(try LabelMask(mask, reading, classes))
+        case .values(let mask): .mask(Mask(mask, reading))
+        }
     }
 }
 
@@ -84,7 +138,8 @@ extension ImageError {
         case .unavailable, .unwritable: throw .image(self)
         case .unreadable(let file, let reason): .init(file: file, reason: "cannot be read: \(reason)")
         case .truncated(let file, let reason): .init(file: file, reason: "is damaged or cut off: \(reason)")
-        case .unsupported(let file, let reason): .init(file: file, reason: "is not an image that Pleura reads: \(reason)")
+        case .unsupported(let file, let reason):
+            .init(file: file, reason: "is not an image that Pleura reads: \(reason)")
         case .malformed(let reason): .init(file: url.path, reason: reason)
         }
     }

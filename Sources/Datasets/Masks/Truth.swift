@@ -5,12 +5,12 @@ public enum Truth: Equatable, Sendable {
     /// Of several classes: the class of each pixel.
     case labels(LabelMask)
 
-    /// Reads the truth of an image at its own size, several files joined.
-    /// - Throws: `DatasetError.badFiles` with every file that is no such mask; `.image` where ITK is missing.
+    /// Reads the truth of an image at its own size, several files joined, by what these files alone tell. `Readings` reads
+    /// it as the masks of its whole set are meant.
+    /// - Throws: `DatasetError.badFiles` with every file that is no such mask; `.masks` where its values have several
+    ///   meanings; `.image` where ITK is missing.
     public init(of pair: Pair, _ classes: Classes) throws(DatasetError) {
-        let read = try MaskFiles(pair.masks, classes)
-        guard read.bad.isEmpty, let truth = read.truth else { throw .badFiles(read.bad) }
-        self = truth
+        self = try Readings(classes: classes, options: TruthOptions(), sets: [:]).truth(of: pair)
     }
 
     /// Height and width in pixels.
@@ -24,9 +24,26 @@ public enum Truth: Equatable, Sendable {
     /// Row by row: 1 for foreground and 0 for background, or the class, or 255 where a pixel is ignored.
     public var values: [UInt8] {
         switch self {
+        case .mask(let mask):
+            mask.ignored.map { zip(mask.binary, $0).map { $1 == 1 ? LabelMask.ignored : $0 } } ?? mask.binary
+        case .labels(let mask): mask.labels
+        }
+    }
+
+    /// For pictures, row by row: 1 for foreground and 0 for all else, or the class, or 255 where of several classes a pixel
+    /// is ignored.
+    public var pictured: [UInt8] {
+        switch self {
         case .mask(let mask): mask.binary
         case .labels(let mask): mask.labels
         }
+    }
+
+    /// A prediction of one class without the pixels that are ignored; of several classes as it is.
+    /// - Parameter prediction: of the same size.
+    public func counting(_ prediction: [UInt8]) -> [UInt8] {
+        guard case .mask(let mask) = self, let ignored = mask.ignored else { return prediction }
+        return zip(prediction, ignored).map { $1 == 1 ? 0 : $0 }
     }
 
     /// Whether any pixel is foreground: of one class at least half of it, of several of a class above 0. Ignored pixels
@@ -41,7 +58,7 @@ public enum Truth: Equatable, Sendable {
     /// Bytes in memory.
     var byteCount: Int {
         switch self {
-        case .mask(let mask): mask.soft.count
+        case .mask(let mask): mask.soft.count + (mask.ignored?.count ?? 0)
         case .labels(let mask): mask.labels.count
         }
     }

@@ -44,6 +44,38 @@ extension Preprocessing {
         } catch { throw .torch(error) }
     }
 
+    /// Which pixels of such masks count: (N, 1, height, width) in float32, 1, or 0 where a pixel is ignored; nil where all
+    /// count. Padding counts, as background.
+    /// - Throws: As `batch`.
+    public func counted(
+        _ masks: [Mask], own: [PixelSize], flips: [Augmentation.Flip] = [], on device: Device
+    ) throws(DatasetError) -> Tensor? {
+        guard masks.contains(where: { $0.ignored != nil }) else { return nil }
+        let frames = try self.frames(own, flips)
+        let size = frames[0].placement.frame
+        var bytes = [UInt8](repeating: 1, count: masks.count * size.height * size.width)
+        for (i, (mask, frame)) in zip(masks, frames).enumerated() {
+            let fitted = try mask.resized(to: frame.placement.content)
+            guard let ignored = fitted.ignored else { continue }
+            frame.copy(ignored, channels: 1, into: &bytes, at: i, channels: 1) { 1 - $0 }
+        }
+        do throws(TorchError) {
+            return try Tensor(bytes, shape: [masks.count, 1, size.height, size.width], on: device).to(.float32)
+        } catch { throw .torch(error) }
+    }
+
+    /// The same of truths: nil for several classes, whose labels tell it.
+    /// - Throws: As `batch`.
+    public func counted(
+        _ truths: [Truth], own: [PixelSize], flips: [Augmentation.Flip] = [], on device: Device
+    ) throws(DatasetError) -> Tensor? {
+        let masks = truths.compactMap { truth -> Mask? in
+            if case .mask(let mask) = truth { return mask }
+            return nil
+        }
+        return masks.count == truths.count ? try counted(masks, own: own, flips: flips, on: device) : nil
+    }
+
     /// The classes beside such a batch: (N, height, width) in int64, a class from 0 or 255; padding is 255, for nothing
     /// there is to be learnt.
     /// - Throws: As `batch`.

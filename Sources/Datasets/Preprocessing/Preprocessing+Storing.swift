@@ -70,11 +70,25 @@ extension Mask {
     /// Height and width in pixels.
     public var size: PixelSize { PixelSize(height: height, width: width) }
 
+    /// At another size, with antialiasing. Where pixels are ignored, a new pixel is the mean of those that count in its
+    /// place, and is ignored where these are less than half of it.
     func resized(to target: PixelSize) throws(DatasetError) -> Mask {
         if target == size { return self }
         do throws(TorchError) {
-            let soft = try bytes(self.soft, from: size, to: target, channels: 1)
-            return Mask(width: target.width, height: target.height, soft: soft)
+            guard let ignored else {
+                let soft = try bytes(self.soft, from: size, to: target, channels: 1)
+                return Mask(width: target.width, height: target.height, soft: soft)
+            }
+            let counted = try antialiased(
+                Tensor(ignored.map { 1 - $0 }, shape: [1, height, width, 1]), to: target)
+            // Ignored pixels hold 0.
+            let sum = try antialiased(Tensor(soft, shape: [1, height, width, 1]), to: target)
+            let mean = try (sum / counted.clamped(from: 1e-3) + 0.501).clamped(to: 0...255)
+            let isIgnored = try (counted < 0.5).to(.float32)
+            let gone: [UInt8] = try isIgnored.to(.uint8).array()
+            return Mask(
+                width: target.width, height: target.height,
+                soft: try (mean * (1 - isIgnored)).to(.uint8).array(), ignored: gone.contains(1) ? gone : nil)
         } catch { throw .torch(error) }
     }
 }

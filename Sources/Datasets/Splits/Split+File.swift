@@ -48,13 +48,13 @@ extension Split {
             if let other = lines.updateValue(record.line, forKey: entry.key) {
                 throw wrong("\(entry.key) is already in line \(other); an image has one subset")
             }
-            let group = ImageKey(set: entry.key.set, name: entry.group)
-            if let home = homes[group], home.subset != entry.subset {
+            let group = Self.patient(entry.group, of: entry.key.set)
+            if entry.subset != .unused, let home = homes[group], home.subset != entry.subset {
                 throw wrong(
                     "group \(entry.group) is \(home.subset.rawValue) in line \(home.line) and \(entry.subset.rawValue) "
                         + "here; a group stays in one subset, or the test would know the patient")
             }
-            homes[group] = homes[group] ?? (entry.subset, record.line)
+            if entry.subset != .unused { homes[group] = homes[group] ?? (entry.subset, record.line) }
             entries.append(entry)
         }
         self.init(entries: entries)

@@ -1,26 +1,27 @@
+import Files
+
 extension Split {
     /// K splits that between them test every image once (cross-validation; Stone 1974).
     ///
     /// The groups of each set lie in the order that `init(of:seed:test:validation:)` draws them in; fold i (from 0) tests
     /// those whose place leaves the remainder i by `count`. So the folds of a set differ by one group at most, and
-    /// a group is never cut.
+    /// a group is never cut. Test images that a set brings along are unused in every fold: they stay unread.
     /// - Parameters:
     ///   - count: at least 2, at most the groups of the largest set.
     ///   - validation: a share of each fold's other groups, at least 0, below 1.
     ///   - split: tells each image's group, and which images are unused: they are so in every fold. Its other subsets
     ///     play no part. Nil: the pairs' own groups.
+    ///   - joined: the pairs with groups joined that are to stay together, since their images are alike.
     /// - Throws: `DatasetError.split` for numbers out of range, for images that `split` does not hold, and where a fold
     ///   would have nothing to train with.
     public static func folds(
-        of pairs: [Pair], count: Int, seed: UInt64, validation: Double = 0.1, groups split: Split? = nil
+        of pairs: [Pair], count: Int, seed: UInt64, validation: Double = 0.1, groups split: Split? = nil,
+        joined: ([Pair]) throws(DatasetError) -> [Pair] = { $0 }
     ) throws(DatasetError) -> [Split] {
-        guard let split else { return try folds(of: pairs, count: count, seed: seed, validation: validation) }
-        let groups = Dictionary(split.entries.map { ($0.key, $0.group) }, uniquingKeysWith: { first, _ in first })
-        let grouped = try split.used(of: pairs).map { pair -> Pair in
-            var pair = pair
-            pair.group = groups[pair.key] ?? pair.group
-            return pair
+        guard let split else {
+            return try folds(of: joined(pairs), count: count, seed: seed, validation: validation)
         }
+        let grouped = try joined(split.used(of: pairs))
         let present = Swift.Set(pairs.map(\.key))
         let unused = split.entries.filter { $0.subset == .unused && present.contains($0.key) }
         var folds: [Split] = []
@@ -37,8 +38,10 @@ extension Split {
         guard validation >= 0 && validation < 1 else {
             throw .split("the validation share is \(validation); it is at least 0 and below 1 (0.1: a tenth)")
         }
-        let sets = Dictionary(grouping: pairs, by: \.set).mapValues { members in
-            (members, Swift.Set(members.map(\.group)))
+        let sets = Dictionary(grouping: pairs, by: \.home).mapValues { members -> ([Pair], Swift.Set<String>) in
+            let tested = Swift.Set(members.filter { $0.subset == .test }.map(\.group))
+            let free = members.filter { $0.subset != .unused && !tested.contains($0.group) }
+            return (members, Swift.Set(free.map(\.group)))
         }
         let most = sets.values.map(\.1.count).max() ?? 0
         guard count <= most else {
@@ -54,9 +57,14 @@ extension Split {
                 let rest = ordered.enumerated().filter { $0.offset % count != fold }.map(\.element)
                 let validated = Swift.Set(rest.prefix(taken(validation, of: rest.count)))
                 let trained = Swift.Set(rest)
+                let kept = Swift.Set(members.filter { $0.subset == .test }.map(\.group))
                 entries += members.map { pair in
+                    let takesNoPart = pair.subset == .unused || kept.contains(pair.group)
                     let subset: Subset =
-                        validated.contains(pair.group) ? .validation : trained.contains(pair.group) ? .train : .test
+                        takesNoPart
+                        ? .unused
+                        : validated.contains(pair.group)
+                            ? .validation : trained.contains(pair.group) ? .train : .test
                     return Entry(key: pair.key, subset: subset, group: pair.group)
                 }
             }
@@ -79,13 +87,13 @@ extension Split {
             for (set, members) in Dictionary(grouping: entries.filter { $0.subset == .train }, by: \.key.set) {
                 let ordered = Self.ordered(Swift.Set(members.map(\.group)), of: set, seed: seed)
                 for group in ordered.prefix(Self.taken(validation, of: ordered.count)) {
-                    validated.insert(ImageKey(set: set, name: group))
+                    validated.insert(Self.patient(group, of: set))
                 }
             }
         }
         let split = Split(
             entries: entries.map { entry in
-                let isTaken = validated.contains(ImageKey(set: entry.key.set, name: entry.group))
+                let isTaken = validated.contains(Self.patient(entry.group, of: entry.key.set))
                 let subset: Subset =
                     entry.subset == .test ? .unused : entry.subset == .train && isTaken ? .validation : entry.subset
                 return Entry(key: entry.key, subset: subset, group: entry.group)
@@ -94,5 +102,10 @@ extension Split {
             throw .split("\(count(.train)) images to train with are too few to choose by some of them; add images")
         }
         return split
+    }
+
+    /// A group, wherever it is: one that was joined across sets is the same in all of them.
+    static func patient(_ group: String, of set: String) -> ImageKey {
+        ImageKey(set: JoinedGroup.first(of: group) == nil ? set : "", name: group)
     }
 }

@@ -44,6 +44,9 @@ public struct Split: Equatable, Sendable {
     /// one where the share is above 0, and always keeps one for training (test goes before validation where there is
     /// not enough for both). A set with one group trains.
     ///
+    /// A set that has test images of its own (`Pair.subset`) keeps them, and no others are drawn; so for validation. Images of
+    /// the other subsets that are of one group with them take no part (`leftOut(of:)`).
+    ///
     /// - Parameters:
     ///   - test: at least 0, below 1.
     ///   - validation: at least 0, below 1.
@@ -54,18 +57,18 @@ public struct Split: Equatable, Sendable {
             throw .split("the \(name) share is \(share); it is at least 0 and below 1 (0.2: a fifth)")
         }
         var entries: [Entry] = []
-        for (set, members) in Dictionary(grouping: pairs, by: \.set) {
-            let groups = Swift.Set(members.map(\.group))
-            let ordered = Self.ordered(groups, of: set, seed: seed)
-            let tested = Self.taken(test, of: ordered.count)
-            let validated = Self.taken(validation, of: ordered.count - tested)
+        for (set, members) in Dictionary(grouping: pairs, by: \.home) {
+            let own = OwnSubsets(members)
+            let ordered = Self.ordered(own.drawn, of: set, seed: seed)
+            let tested = own.has(.test) ? 0 : Self.taken(test, of: ordered.count)
+            let validated = own.has(.validation) ? 0 : Self.taken(validation, of: ordered.count - tested)
             var subsets: [String: Subset] = [:]
             for (i, group) in ordered.enumerated() {
                 subsets[group] = i < tested ? .test : i < tested + validated ? .validation : .train
             }
             for pair in members {
-                entries.append(
-                    Entry(key: pair.key, subset: subsets[pair.group] ?? .train, group: pair.group))
+                let subset = own.subset(of: pair) ?? subsets[pair.group] ?? .train
+                entries.append(Entry(key: pair.key, subset: subset, group: pair.group))
             }
         }
         self.init(entries: entries)
@@ -74,6 +77,29 @@ public struct Split: Equatable, Sendable {
             throw .split(
                 "\(pairs.count) image\(pairs.count == 1 ? " is" : "s are") too few: none is left for the "
                     + "\(subset.rawValue) subset. Add images, or ask for fewer subsets (--validation 0, --test 0)")
+        }
+    }
+
+    /// Images that take no part although their set's makers gave them a subset: an image of the same group, or one that is
+    /// nearly equal, lies in the set's test or validation images.
+    public func leftOut(of pairs: [Pair]) -> [ImageKey] {
+        let given = Dictionary(pairs.map { ($0.key, $0.subset) }, uniquingKeysWith: { first, _ in first })
+        return entries.filter { entry in
+            guard entry.subset == .unused, let subset = given[entry.key] else { return false }
+            return subset != .unused
+        }.map(\.key)
+    }
+
+    /// The pairs with the groups of the split's entries; those that it does not hold keep theirs.
+    public func grouped(_ pairs: [Pair]) -> [Pair] {
+        let groups = Dictionary(entries.map { ($0.key, $0.group) }, uniquingKeysWith: { first, _ in first })
+        return pairs.map { pair in
+            guard let group = groups[pair.key], group != pair.group else { return pair }
+            var pair = pair
+            pair.group = group
+            // A group that was joined across sets is drawn with its first set.
+            pair.home = JoinedGroup.first(of: group)?.set ?? pair.set
+            return pair
         }
     }
 
@@ -116,10 +142,10 @@ public struct Split: Equatable, Sendable {
         return pairs.compactMap { known[$0.key] }
     }
 
-    /// The pairs that take part.
+    /// The pairs that take part, with the groups that the split names.
     /// - Throws: `DatasetError.split` naming every image that the split does not hold.
     public func used(of pairs: [Pair]) throws(DatasetError) -> [Pair] {
-        zip(pairs, try subsets(of: pairs)).filter { $0.1 != .unused }.map(\.0)
+        grouped(zip(pairs, try subsets(of: pairs)).filter { $0.1 != .unused }.map(\.0))
     }
 
     /// The split of the images that the data hold.

@@ -6,7 +6,7 @@ struct ComparedMasks: Sendable {
     let pair: Pair
     /// Row by row, 1 foreground, 0 background; for several classes the class of each pixel.
     let prediction: [UInt8]
-    /// Of the same size and kind; for several classes 255 where a pixel is ignored.
+    /// Of the same size and kind; 255 where a pixel is ignored.
     let truth: [UInt8]
     let size: PixelSize
     /// Millimetres along x and y between the pixels that are compared; nil where they are not known.
@@ -15,10 +15,10 @@ struct ComparedMasks: Sendable {
     /// One result for each class but the background, in the order of the classes.
     /// - Parameter tolerance: of surface Dice, in millimetres where the spacing is known, else in pixels.
     func results(tolerance: Double, _ classes: Classes) throws(ImageError) -> [ImageResult] {
-        guard classes.count > 1 else {
+        let ignored = truth.count { $0 == LabelMask.ignored }
+        if classes.count == 1, ignored == 0 {
             return [try result(classes.name(1), prediction, truth, ignored: 0, tolerance)]
         }
-        let ignored = truth.count { $0 == LabelMask.ignored }
         var results: [ImageResult] = []
         for index in classes.foreground {
             let label = UInt8(index)

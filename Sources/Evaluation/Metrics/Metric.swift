@@ -35,6 +35,7 @@ public struct Metric: Sendable {
         /// In the tables of results by set: `results.tex` and `MODEL.md`.
         case results
 
+        /// In the order of the cases.
         public static func < (a: Place, b: Place) -> Bool { a.rawValue < b.rawValue }
     }
 
@@ -79,6 +80,8 @@ public struct Metric: Sendable {
 }
 
 extension Metric: Hashable {
+    /// Metrics are told apart by their columns.
     public static func == (a: Metric, b: Metric) -> Bool { a.column == b.column }
+    /// By the column.
     public func hash(into hasher: inout Hasher) { hasher.combine(column) }
 }

@@ -13,6 +13,7 @@ public struct MetricValues: Sendable {
         let image: ImageKey, className: String
         let value: Double
 
+        /// - Parameter value: finite.
         public init(image: ImageKey, className: String, value: Double) {
             (self.image, self.className, self.value) = (image, className, value)
         }

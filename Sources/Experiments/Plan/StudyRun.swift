@@ -40,17 +40,21 @@ extension StudyPlan {
 
     /// The split of each fold, or the only one. A split file of the arms is taken as it is; folds take its groups, and
     /// leave out what it leaves unused.
-    func splits(of pairs: [Pair]) throws -> [(fold: Int?, split: Split)] {
+    /// - Parameter joined: pairs with the groups of images that are alike joined; not asked for a split file alone.
+    func splits(
+        of pairs: [Pair], joined: ([Pair]) throws(DatasetError) -> [Pair] = { $0 }
+    ) throws -> [(fold: Int?, split: Split)] {
         guard let wanted = arms.first?.recipe.split else { return [] }
         let file = try wanted.file.map { try Split(file: URL(filePath: $0)) }
         if folds > 0 {
             return try Split.folds(
-                of: pairs, count: folds, seed: wanted.seed, validation: wanted.validation, groups: file
+                of: pairs, count: folds, seed: wanted.seed, validation: wanted.validation, groups: file,
+                joined: joined
             ).enumerated().map { ($0.offset + 1, $0.element) }
         }
         if let file { return [(nil, file)] }
         return [
-            (nil, try Split(of: pairs, seed: wanted.seed, test: wanted.test, validation: wanted.validation))
+            (nil, try Split(of: joined(pairs), seed: wanted.seed, test: wanted.test, validation: wanted.validation))
         ]
     }
 }

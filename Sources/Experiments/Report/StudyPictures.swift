@@ -33,9 +33,12 @@ struct StudyPictures {
             for entry in runs where entry.run.arm == arm.name {
                 let tested = Set(entry.test.map { ScoredImage.ID(set: $0.set, image: $0.image) })
                 let model = try ModelFile(opening: results.folder.run(entry.run.name).url)
-                let films = ShownFilms(
-                    pairs, of: wanted.intersection(tested), classes: model.classes, joinsClasses: true)
-                let own = try films.pictures(
+                let run = results.folder.run(entry.run.name)
+                let readings = try DataSummary(reading: run.data)
+                    .readings(model.classes, Recipe(file: run.recipe).truth)
+                let shown = ShownImages(
+                    pairs, of: wanted.intersection(tested), readings: readings, joinsClasses: true)
+                let own = try shown.pictures(
                     by: Predictor(model.network, preprocessing: model.preprocessing, device: .cpu),
                     threshold: model.threshold, batchSize: 8
                 ) { part, _ in try progress(done + part, total) }
@@ -65,7 +68,7 @@ struct StudyPictures {
                 guard let picture = input.pictures[id] else { return nil }
                 let dice = input.images.first { $0.id == id }?.dice
                 return try DifferenceSheet.Row(
-                    id, isSynthetic: input.madeUpSets.contains(id.set), of: picture,
+                    id, isSynthetic: input.syntheticSets.contains(id.set), of: picture,
                     first: (difference.first, dice?[difference.first] ?? nil),
                     second: (difference.second, dice?[difference.second] ?? nil), language: language)
             }

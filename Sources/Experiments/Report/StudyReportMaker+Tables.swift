@@ -21,7 +21,7 @@ extension StudyReportMaker {
         var columns = [StudySentences.arm, StudySentences.images, StudySentences.diceMean].map { $0(language) }
         if hasSeeds { columns.append(StudySentences.seedDeviation(language)) }
         columns +=
-            [StudySentences.diceMedian, StudySentences.diceLowest].map { $0(language) } + sets.map { "Dice, \($0)" }
+            [StudySentences.diceMedian, StudySentences.diceMinimum].map { $0(language) } + sets.map { "Dice, \($0)" }
         columns += metrics.map(heading)
         if hasEmpty { columns += MetricTexts.emptyHeadings.map { $0(language) } }
         let rows = comparison.arms.map { arm -> [Cell] in
@@ -37,7 +37,7 @@ extension StudyReportMaker {
                 .text(arm.name), .number(dice.map { Double($0.images) }, digits: 0), mean(.dice, digits: 4),
             ]
             if hasSeeds { row.append(.number(dice?.seedDeviation, digits: 4)) }
-            row += [.number(scores?.median, digits: 4), .number(scores?.lowest, digits: 4)]
+            row += [.number(scores?.median, digits: 4), .number(scores?.minimum, digits: 4)]
             row += sets.map { .number(arm.figures(.dice, set: $0)?.mean, digits: 4) }
             row += metrics.map { mean($0, digits: $0.isDistance ? 2 : 1) }
             if hasEmpty {

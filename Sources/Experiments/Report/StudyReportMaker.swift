@@ -40,14 +40,14 @@ public struct StudyReportMaker {
         try FileManager.default.createDirectory(at: folder.figures, withIntermediateDirectories: true)
         var input = self.input()
         // Tensors first: the charts are awaited.
-        let films = StudyPictures(results, language: language)
-        input.pictures = try films.pictures(of: input, progress: progress)
+        let shown = StudyPictures(results, language: language)
+        input.pictures = try shown.pictures(of: input, progress: progress)
         let charts = self.charts
         let fonts = await FontCoverage.ofThisMachine()
         let (drawn, chartNotes) = try await Chart.draw(charts, into: folder.figures, with: gnuplot, fonts: fonts)
         var notes = chartNotes
         if let gnuplot {
-            let sheets = try await films.writeSheets(input, to: folder.figures, with: gnuplot, fonts: fonts)
+            let sheets = try await shown.writeSheets(input, to: folder.figures, with: gnuplot, fonts: fonts)
             notes += sheets.notes + ReportNote.fonts(fonts, for: charts.map(\.words) + sheets.texts)
         }
         input.charts = charts.compactMap { chart in
@@ -111,7 +111,7 @@ public struct StudyReportMaker {
         }
         input.differences = input.largestDifferences(between: Array(places.prefix(6)))
         input.notes = notes
-        input.madeUpSets = madeUpSets
+        input.syntheticSets = syntheticSets
         input.pictureSeed = results.plan.arms.first?.recipe.split.seed ?? 0
         return input
     }
@@ -155,11 +155,11 @@ public struct StudyReportMaker {
     }
 
     /// Without a readable `data.json` no set is known to be synthetic; the run's own report names the damaged file.
-    private var madeUpSets: Set<String> {
+    private var syntheticSets: Set<String> {
         guard let run = results.runs.first,
-            let data = try? DataSummary(reading: results.folder.run(run.run.name).data)
+            let data = try? DataSummary(reading: results.folder.run(run.run.name).data)  // as said above
         else { return [] }
-        return Set(data.sets.filter(\.isMadeUp).map(\.name))
+        return Set(data.sets.filter(\.isSynthetic).map(\.name))
     }
 
     /// Every test image with the mean Dice of each arm over its seeds and classes.

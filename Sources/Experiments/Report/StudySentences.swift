@@ -6,7 +6,7 @@ enum StudySentences: String, FixedText {
     static let section = "studySentences"
 
     case sideBySide, noValidation
-    case testResults, arm, images, diceMean, diceMedian, diceLowest, seedDeviation, falseArea, components, perImage
+    case testResults, arm, images, diceMean, diceMedian, diceMinimum, seedDeviation, falseArea, components, perImage
     case comparisons, first, second, set, all, difference, corrected, groups, concluded
     case author, whose, theAuthor, here, firstLoss, firstDice, lastLoss, lastDice, seconds, howAuthor
     case search, rate, validationDice, chosen, yes, diverged

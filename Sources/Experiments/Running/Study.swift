@@ -27,17 +27,18 @@ public struct Study: Sendable {
     ///   - arguments: of every run besides its recipe.
     ///   - jobs: runs that train at once, at least 1.
     ///   - processors: shared by those runs; nil: all that this process may use.
+    ///   - tell: hears what the data of a new study are and how they are split.
     /// - Throws: `StudyError`, and what is wrong with data or split; no new folder is left then.
     public init(
         _ plan: StudyPlan, in folder: StudyFolder, program: URL, arguments: [String] = [], jobs: Int = 1,
-        processors: Int? = nil
+        processors: Int? = nil, tell: (String) -> Void = { _ in }
     ) throws {
         let plan = plan.withAbsolutePaths
         try plan.check()
         let lock = try StudyLock(folder)
         do {
             let whole = lock.isNew ? plan : try plan.continuing(StudyPlan(file: folder.plan), in: folder.url)
-            if lock.isNew { try Self.begin(plan, in: folder) }
+            if lock.isNew { try Self.begin(plan, in: folder, tell) }
             // Written last: with it, the folder is a study.
             try AtomicFile.write(whole.yaml, to: folder.plan)
             self.init(whole, folder, lock, TrainingProcess(program: program, arguments: arguments), jobs, processors)
@@ -73,10 +74,17 @@ public struct Study: Sendable {
     }
 
     /// The first files of a new study.
-    private static func begin(_ plan: StudyPlan, in folder: StudyFolder) throws {
+    private static func begin(_ plan: StudyPlan, in folder: StudyFolder, _ tell: (String) -> Void) throws {
         guard let data = plan.arms.first?.recipe.data else { return }
-        let pairs = try data.inventory().pairs
-        for (fold, split) in try plan.splits(of: pairs) { try split.write(to: folder.split(fold: fold)) }
+        let pairs = try Run.inventory(of: data, tell).pairs
+        let threads = plan.arms.map(\.recipe.threads).max() ?? 1
+        let splits = try plan.splits(of: pairs) { pairs throws(DatasetError) in
+            tell("reading \(pairs.count) images: equal ones stay in one subset")
+            let twins = try Twins(of: pairs, threads: threads)
+            if let line = twins.line(of: pairs) { tell(line) }
+            return twins.joined(pairs)
+        }
+        for (fold, split) in splits { try split.write(to: folder.split(fold: fold)) }
         for directory in [folder.runs, folder.recipes, folder.logs] {
             try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
         }
@@ -103,8 +111,7 @@ public struct Study: Sendable {
         } catch StudyError.interrupted(let study) {
             throw StudyError.interrupted(study: study)
         } catch {
-            // What cannot be looked at is kept.
-            guard lock.isNew, (try? hasDoneAnything) == false else { throw error }
+            guard lock.isNew, (try? hasDoneAnything) == false else { throw error }  // unreadable: it is kept
             lock.undo()
             guard case StudyError.failed(let runs, _) = error else { throw error }
             throw StudyError.failed(runs, study: nil)

@@ -182,6 +182,13 @@ struct CardSentences {
 
     // MARK: - Results
 
+    /// What was forced, and test images that the run's first model had seen; none for an ordinary run.
+    var conditions: [String] {
+        ConditionTexts.remarks(facts.summary.forced ?? [], facts.summary.warmStartOverlap).map {
+            Markdown.escaped($0(language))
+        }
+    }
+
     var included: String {
         let used = Subset.used.reduce(0) { $0 + facts.count($1).images }
         return CardFactTexts.included(used, facts.leftOut.images, facts.leftOut.masks)(language)
@@ -192,7 +199,7 @@ struct CardSentences {
             numerals.dice(results.last?.dice), results.last?.interval(numerals) ?? Numerals.none)(language)
     }
 
-    var failures: String { CardFactTexts.failures(numerals.dice(results.last?.diceLowest))(language) }
+    var failures: String { CardFactTexts.failures(numerals.dice(results.last?.diceMinimum))(language) }
     var limits: String { CardFactTexts.limits(language) }
     var protocolFile: String { CardFactTexts.protocolFile(language) }
     var availability: String { CardFactTexts.availability(language) }

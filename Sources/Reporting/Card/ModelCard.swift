@@ -61,7 +61,7 @@ public struct ModelCard {
             [
                 Markdown.escaped(set.name), Markdown.escaped(set.layout), "\(set.images)",
                 "\(set.imagesWithoutMask.count)", "\(set.masksWithoutImage.count)",
-                (set.isMadeUp ? CardTexts.madeUp : CardTexts.given)(language),
+                (set.isSynthetic ? CardTexts.synthetic : CardTexts.given)(language),
             ]
         }
         let table = Markdown.table(
@@ -112,9 +112,9 @@ public struct ModelCard {
         phrases.append(facts.foreignSets.isEmpty ? CardTexts.internalOnly : CardTexts.foreign(sentences.foreignSets))
         if !facts.hasGroups { phrases.append(CardTexts.ungrouped) }
         if !sentences.isChosen { phrases.append(CardTexts.lastEpoch) }
-        if facts.data.sets.contains(where: \.isMadeUp) { phrases.append(CardTexts.madeUpOnly) }
+        if facts.data.sets.contains(where: \.isSynthetic) { phrases.append(CardTexts.syntheticOnly) }
         phrases += [CardTexts.masks, CardTexts.threshold(sentences.numerals.brief(facts.metadata.threshold))]
-        return phrases.map { "- \($0(language))\n" }.joined()
+        return (sentences.conditions + phrases.map { $0(language) }).map { "- \($0)\n" }.joined()
     }
 
     private var recipe: String {

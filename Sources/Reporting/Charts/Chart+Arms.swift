@@ -16,7 +16,7 @@ extension Chart {
             return CurvePlot.Curve(
                 label: arm.name, style: SeriesStyle(place), points: epochs.map { ($0.epoch, $0.summary?.mean) },
                 band: isSeveral
-                    ? epochs.compactMap { epoch, summary in summary.map { (epoch, $0.lowest, $0.highest) } } : [])
+                    ? epochs.compactMap { epoch, summary in summary.map { (epoch, $0.minimum, $0.maximum) } } : [])
         }
         guard let range = measure.range(of: curves.flatMap(\.values)) else { return nil }
         let most = arms.map(\.seeds.count).max() ?? 1

@@ -76,8 +76,7 @@ public struct Gnuplot: Sendable {
         do throws(FileError) { folder = try TemporaryFolder.make("pleura-chart") } catch {
             throw .notStarted(program: program.path, reason: error.description)
         }
-        // What the system's own clean-up of temporary folders would do later.
-        defer { try? FileManager.default.removeItem(at: folder) }
+        defer { try? FileManager.default.removeItem(at: folder) }  // else the system clears it later
         return try await body(folder)
     }
 

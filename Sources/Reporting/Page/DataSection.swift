@@ -3,7 +3,7 @@ import Datasets
 /// The data of a run's page: images by set and subset, and the files that were left out.
 struct DataSection {
     struct SetRow {
-        let set: String, isMadeUp: Bool
+        let set: String, isSynthetic: Bool
         /// Training, validation, test, all, left out.
         let counts: [String]
     }
@@ -21,7 +21,7 @@ struct DataSection {
             let counts = Subset.used.map { subset in subsets.count { $0 == subset } } + [subsets.count]
             let absent = input.leftOut.count { $0.set == set }
             return SetRow(
-                set: set, isMadeUp: input.madeUpSets.contains(set), counts: (counts + [absent]).map(String.init))
+                set: set, isSynthetic: input.syntheticSets.contains(set), counts: (counts + [absent]).map(String.init))
         }
         emptyMasks = input.emptyMasks.flatMap { masks in
             func images(_ subset: Subset) -> Int { input.split.count { $0.subset == subset } }

@@ -13,10 +13,10 @@ extension Page {
         (title, lead, chosen) = (input.runName, Words.lead(input), input.chosenBy)
         hasClasses = input.classes.count > 1
         let scored = Dictionary(ScoredImage.list(of: input.test).map { ($0.id, $0) }, uniquingKeysWith: { a, _ in a })
-        let markup = PictureMarkup(pictures, madeUpSets: input.madeUpSets, language) { [scored[$0]?.dice] }
+        let markup = PictureMarkup(pictures, syntheticSets: input.syntheticSets, language) { [scored[$0]?.dice] }
         func button(_ id: ScoredImage.ID) -> String? {
             scored[id].flatMap { image in
-                let words = Words.picture(image, isMadeUp: input.madeUpSets.contains(id.set), language)
+                let words = Words.picture(image, isSynthetic: input.syntheticSets.contains(id.set), language)
                 return markup.button(id, .agreement(0), words: words, language)
             }
         }
@@ -29,7 +29,7 @@ extension Page {
             areAllDrawn: blocks.count == input.charts.count)
         self.pictures = PictureSection(input, button)
         images = ImageSection(
-            .images(input.test, madeUpSets: input.madeUpSets, language, picture: button),
+            .images(input.test, syntheticSets: input.syntheticSets, language, picture: button),
             remarks: [Words.selection(input.selection, language), Words.pictureSize(longest, language)]
                 .compactMap(\.self), note: ImageTableTexts.rounded(language))
         data = DataSection(input)

@@ -5,7 +5,7 @@ extension PageTable {
     /// The per-image table: `metrics.csv` in its own order, rounded for reading, sorted by the full value.
     /// - Parameter picture: the HTML of a row's small picture.
     static func images(
-        _ rows: [TestRow], madeUpSets: Set<String>, _ language: Language,
+        _ rows: [TestRow], syntheticSets: Set<String>, _ language: Language,
         picture: (ScoredImage.ID) -> String? = { _ in nil }
     ) -> PageTable {
         // Columns that are empty are left out.
@@ -24,8 +24,8 @@ extension PageTable {
         return PageTable(
             columns: columns,
             rows: rows.map { row in
-                let madeUp = madeUpSets.contains(row.set) ? PageTexts.madeUp(language) : nil
-                var cells = [text(row.set, madeUp: madeUp)]
+                let synthetic = syntheticSets.contains(row.set) ? PageTexts.synthetic(language) : nil
+                var cells = [text(row.set, synthetic: synthetic)]
                 if hasGroups { cells.append(text(row.group)) }
                 if hasClasses { cells.append(text(row.className)) }
                 cells += metrics.map { figure(row, $0, language) }

@@ -13,7 +13,7 @@ struct PageTable {
         /// By what the column is sorted.
         let sortKey: String
         /// "synthetic", where the row's set is.
-        let madeUp: String?
+        let synthetic: String?
     }
 
     struct Row {
@@ -27,12 +27,12 @@ struct PageTable {
     let columns: [Column]
     var rows: [Row]
 
-    static func text(_ text: String, madeUp: String? = nil) -> Cell {
-        Cell(text: text, isNumber: false, sortKey: text, madeUp: madeUp)
+    static func text(_ text: String, synthetic: String? = nil) -> Cell {
+        Cell(text: text, isNumber: false, sortKey: text, synthetic: synthetic)
     }
 
     static func number(_ value: Double?, _ text: String) -> Cell {
-        Cell(text: text, isNumber: true, sortKey: value.map(sortKey) ?? "", madeUp: nil)
+        Cell(text: text, isNumber: true, sortKey: value.map(sortKey) ?? "", synthetic: nil)
     }
 
     /// As scripts read numbers; values that are not finite are sorted as missing.

@@ -6,7 +6,7 @@ struct PictureSection {
     }
 
     struct Item {
-        let dice: String, set: String, isMadeUp: Bool
+        let dice: String, set: String, isSynthetic: Bool
         let pathParts: [String]
         /// HTML: the small picture that opens large; nil where the image has none.
         let picture: String?
@@ -26,14 +26,15 @@ struct PictureSection {
                 items: images.map { image in
                     Item(
                         dice: Numerals(language).text(image.dice, digits: 4), set: image.id.set,
-                        isMadeUp: input.madeUpSets.contains(image.id.set), pathParts: Self.parts(of: image.id.image),
+                        isSynthetic: input.syntheticSets.contains(image.id.set),
+                        pathParts: Self.parts(of: image.id.image),
                         picture: button(image.id))
                 })
         }
         if rows.isEmpty { return nil }
         let sets = Set(extremes.all.map(\.id.set))
         remarks = [
-            Words.madeUp(input.madeUpSets.intersection(sets), of: sets, language),
+            Words.synthetic(input.syntheticSets.intersection(sets), of: sets, language),
             Words.pictures(extremes, language),
         ].compactMap(\.self)
     }

@@ -7,13 +7,15 @@ struct ResultSection {
     }
 
     struct SetRow {
-        let set: String, isMadeUp: Bool, count: String, mean: String, median: String, lowest: String, iou: String
+        let set: String, isSynthetic: Bool, count: String, mean: String, median: String, lowest: String, iou: String
     }
 
     /// Empty where nothing was tested.
     let headlines: [Headline]
     /// How many masks are empty, and of how many the means are; nil where none is empty.
     let emptyRemark: String?
+    /// Forced changes, and test images that trained the model that the run started from: a sentence each.
+    let conditions: [String]
     /// Headings of the table by class for images in which the class was missed, was a false alarm, or is empty in both
     /// masks; none where the table of the test does not say.
     let emptyHeadings: [String]
@@ -25,6 +27,7 @@ struct ResultSection {
 
     init(_ input: ReportInput, histogram: Page.ChartBlock?) {
         headlines = Self.headlines(input.test, input.language)
+        conditions = ConditionTexts.remarks(input.forced, input.warmStart).map { $0(input.language) }
         let masks = MaskCounts(input.test)
         emptyRemark = masks.flatMap { masks in
             masks.isAnyEmpty
@@ -41,7 +44,7 @@ struct ResultSection {
         if rows.isEmpty { return [] }
         let (dice, iou) = (MetricValues(rows, .dice), MetricValues(rows, .iou))
         return [
-            (dice.mean, PageTexts.meanDice), (dice.median, PageTexts.medianDice), (dice.minimum, PageTexts.lowestDice),
+            (dice.mean, PageTexts.meanDice), (dice.median, PageTexts.medianDice), (dice.minimum, PageTexts.minimumDice),
             (iou.mean, PageTexts.meanIoU),
         ].map { Headline(value: Numerals(language).text($0, digits: 3), label: $1(language)) } + [
             Headline(
@@ -55,7 +58,7 @@ struct ResultSection {
             let (dice, iou) = (MetricValues(rows, .dice), MetricValues(rows, .iou))
             func text(_ value: Double?) -> String { Numerals(input.language).text(value, digits: 4) }
             return SetRow(
-                set: set, isMadeUp: input.madeUpSets.contains(set),
+                set: set, isSynthetic: input.syntheticSets.contains(set),
                 count: PageTexts.count(dice.images.count, of: Set(rows.map(\.image)).count)(input.language),
                 mean: text(dice.mean), median: text(dice.median), lowest: text(dice.minimum), iou: text(iou.mean))
         }

@@ -16,26 +16,31 @@ public struct EvaluationFolder {
     /// colours, or what ``style`` says. For several classes the predicted ones are filled with their colours and the
     /// reference is outlined; `overlays/legend.svg` names the colours.
     public let writesOverlays: Bool
+    /// What the command says of the meaning of masks.
+    public let truth: TruthOptions
     /// What an overlay of one class shows, and in which colours.
     public let style: OverlayStyle, palette: OverlayPalette
 
     /// - Parameters:
     ///   - precision: what the evaluator's predictor computes in; resolved, not `auto`.
     ///   - overlays: whether a picture of each image is written.
+    ///   - truth: what the command says of the meaning of masks.
     ///   - style: what an overlay of one class shows.
     ///   - palette: of such an overlay.
     public init(
-        _ evaluator: Evaluator, precision: Precision, overlays: Bool, style: OverlayStyle = .agreement,
+        _ evaluator: Evaluator, precision: Precision, overlays: Bool, truth: TruthOptions = TruthOptions(),
+        style: OverlayStyle = .agreement,
         palette: OverlayPalette = .standard
     ) {
         (self.evaluator, self.precision, writesOverlays) = (evaluator, precision, overlays)
-        (self.style, self.palette) = (style, palette)
+        (self.style, self.palette, self.truth) = (style, palette, truth)
     }
 
     /// Reads every file first, so that all bad ones come out together. Then predicts, compares and writes.
     /// - Parameters:
     ///   - brightness: of the model's training images; nil: not known.
-    ///   - tell: hears what is worth knowing of the images: channels left out, a brightness unlike the training images'.
+    ///   - tell: hears how the masks of each set are read, and what is worth knowing of the images: channels left out, a
+    ///     brightness unlike the training images'.
     ///   - loading: is told how many of how many pairs are read.
     ///   - progress: is told how many images are done; what it throws stops the work.
     /// - Returns: what `summary.json` holds.
@@ -48,6 +53,7 @@ public struct EvaluationFolder {
         try out.filling {
             let preprocessing = evaluator.predictor.preprocessing
             let sizes: [PixelSize]
+            let readings: Readings
             let image: (Int) throws -> StoredImage
             // At their own size images are read one by one: what is worth knowing of them comes after the work.
             var known: [(name: String, remarks: Set<ImageRemark>, brightness: Brightness)] = []
@@ -60,27 +66,29 @@ public struct EvaluationFolder {
                 known.append((pair.key.description, image.remarks, image.brightness))
             }
             if preprocessing.size == nil {
-                sizes = try ImageStore.check(
-                    pairs, preprocessing: preprocessing, classes: evaluator.classes, threads: evaluator.threads,
-                    progress: loading)
+                (sizes, readings) = try ImageStore.check(
+                    pairs, preprocessing: preprocessing, classes: evaluator.classes, truth: truth,
+                    threads: evaluator.threads, progress: loading)
                 image = { place in
-                    let image = try preprocessing.stored(pairs[place].decode())
+                    let image = try preprocessing.stored(readings.image(of: pairs[place]))
                     note(pairs[place], image)
                     return image
                 }
             } else {
                 let store = try ImageStore(
-                    loading: pairs, preprocessing: preprocessing, classes: evaluator.classes,
+                    loading: pairs, preprocessing: preprocessing, classes: evaluator.classes, truth: truth,
                     threads: evaluator.threads, progress: loading)
                 try store.requireOwnClasses()
-                sizes = store.images.map(\.own)
+                (sizes, readings) = (store.images.map(\.own), store.readings)
                 image = { store.images[$0] }
                 for (pair, image) in zip(pairs, store.images) { note(pair, image) }
                 tellKnown()
             }
+            for line in readings.lines { tell(line) }
             if writesOverlays, evaluator.classes.count > 1 { try legend(to: out.url) }
-            let results = try evaluator.results(of: pairs, sizes: sizes, image: image) { place, _, mask in
-                if writesOverlays { try overlay(pairs[place], mask(), to: out.url) }
+            let results = try evaluator.results(of: pairs, sizes: sizes, readings: readings, image: image) {
+                place, _, mask in
+                if writesOverlays { try overlay(pairs[place], readings, mask(), to: out.url) }
                 try progress(place + 1)
             }
             if preprocessing.size == nil { tellKnown() }
@@ -90,11 +98,12 @@ public struct EvaluationFolder {
         }
     }
 
-    private func overlay(_ pair: Pair, _ mask: [UInt8], to folder: URL) throws {
-        let image = try pair.decode()
-        let prediction = try Image(grey: mask, width: image.width, height: image.height)
-        let reference = try Image(
-            grey: Truth(of: pair, evaluator.classes).values, width: image.width, height: image.height)
+    private func overlay(_ pair: Pair, _ readings: Readings, _ mask: [UInt8], to folder: URL) throws {
+        let image = try readings.image(of: pair)
+        let truth = try readings.truth(of: pair)
+        let shown = style == .agreement ? truth.counting(mask) : mask
+        let prediction = try Image(grey: shown, width: image.width, height: image.height)
+        let reference = try Image(grey: truth.pictured, width: image.width, height: image.height)
         let overlay =
             evaluator.classes.count == 1
             ? try Overlay.picture(style, image: image, reference: reference, prediction: prediction, palette: palette)

@@ -1,7 +1,7 @@
 import Evaluation
 
 /// The columns from Dice on that the tables of results share, `results.tex` and `MODEL.md`: Dice with its interval, median
-/// and lowest, the other metrics, and how many masks are empty, where any is.
+/// and minimum, the other metrics, and how many masks are empty, where any is.
 struct ResultColumns {
     private let metrics: [Metric]
     private let masks: MaskCounts?
@@ -23,7 +23,7 @@ struct ResultColumns {
     ///   - confidence: of its interval, between 0 and 1.
     func headings(dice: String, confidence: Double) -> [String] {
         let fixed: [any Translated] = [
-            TableTexts.interval(numerals.brief(confidence * 100)), TableTexts.median, TableTexts.lowest,
+            TableTexts.interval(numerals.brief(confidence * 100)), TableTexts.median, TableTexts.minimum,
         ]
         let phrases = metrics.map(MetricTexts.name) + (hasEmpty ? MetricTexts.emptyHeadings : [])
         return [dice] + fixed.map { $0(language) } + phrases.map { $0(language) }
@@ -34,7 +34,7 @@ struct ResultColumns {
         let empty = result.masks.map { [$0.missed, $0.falseAlarms, $0.bothEmpty].map(String.init) } ?? []
         return [
             result.text(.dice, numerals), result.interval(numerals), numerals.dice(result.diceMedian),
-            numerals.dice(result.diceLowest),
+            numerals.dice(result.diceMinimum),
         ] + metrics.map { result.text($0, numerals) } + (hasEmpty ? empty : [])
     }
 

@@ -10,7 +10,7 @@ struct SetResult {
     /// The mean Dice over images by class, then over classes; nil where no image has a Dice.
     let dice: Double?
     /// Of the images' Dice, each the mean over its classes; nil where no image has one.
-    let diceMedian: Double?, diceLowest: Double?
+    let diceMedian: Double?, diceMinimum: Double?
     /// Of the mean Dice, over patients; nil below ``Comparison/fewestGroups`` of them, for it would be too narrow.
     let interval: Interval?
     /// Rows by which of their masks are empty; nil where the table does not say.
@@ -25,7 +25,7 @@ struct SetResult {
         images = Set(rows.map { [$0.set, $0.image] }).count
         masks = MaskCounts(rows)
         let values = MetricValues(rows, .dice)
-        (dice, diceMedian, diceLowest) = (values.mean, values.median, values.minimum)
+        (dice, diceMedian, diceMinimum) = (values.mean, values.median, values.minimum)
         let byPatient = patients.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map { Self.dice($0.value) }
             .filter { !$0.isEmpty }
         interval = byPatient.count < Comparison.fewestGroups ? nil : bootstrap.interval(ofMeanByClass: byPatient)

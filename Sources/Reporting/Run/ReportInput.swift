@@ -2,6 +2,7 @@ import Datasets
 import Evaluation
 import Files
 import Foundation
+import Models
 import Overlays
 import Training
 
@@ -53,8 +54,12 @@ public struct ReportInput: Sendable {
     public var classes = Classes.one
     /// Nil where the run does not say.
     public var metricSize: MetricSize?
+    /// What `--force` went on over when the run was resumed.
+    public var forced: [ForcedChange] = []
+    /// Nil where the run started from no model.
+    public var warmStart: WarmStartOverlap?
     /// Sets whose images were drawn by a program: they are labelled as synthetic wherever they are shown.
-    public var madeUpSets: Set<String> = []
+    public var syntheticSets: Set<String> = []
     /// Programs and libraries that made the run, in the order in which they are shown.
     public var versions: [Version] = []
     /// What the images of ``selection`` are drawn by, where not all are shown.
@@ -109,7 +114,7 @@ public struct ReportInput: Sendable {
         if folder.isFinished {
             do throws(SummaryError) {
                 let summary = try EvaluationSummary(reading: folder.summary)
-                metricSize = summary.metricSize
+                (metricSize, forced, warmStart) = (summary.metricSize, summary.forced ?? [], summary.warmStartOverlap)
             } catch { throw .badSummary(error) }
         }
         runName = run.standardizedFileURL.lastPathComponent

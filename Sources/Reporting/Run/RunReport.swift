@@ -32,7 +32,7 @@ public enum RunReport {
         let data = try DataSummary(reading: folder.data)
         input.emptyMasks = data.emptyMasks
         for note in ReportNote.unknownColumns(input.unknownColumns) { tell("warning: \(note)") }
-        input.madeUpSets = Set(data.sets.filter(\.isMadeUp).map(\.name))
+        input.syntheticSets = Set(data.sets.filter(\.isSynthetic).map(\.name))
         input.leftOut = data.sets.flatMap { set in
             set.imagesWithoutMask.map { .init(set: set.name, name: $0, reason: PageTexts.noMask(language)) }
                 + set.masksWithoutImage.map { .init(set: set.name, name: $0, reason: PageTexts.noImage(language)) }
@@ -55,9 +55,10 @@ public enum RunReport {
         do {
             pairs = try folder.inventory().pairs
         } catch { throw ReportError.dataMissing(run: run.path, reason: "\(error)") }
-        let films = ShownFilms(
-            pairs, of: input.selection.ids, whole: Set(input.extremes.all.map(\.id)), classes: model.classes)
-        input.pictures = try films.pictures(
+        let shown = ShownImages(
+            pairs, of: input.selection.ids, whole: Set(input.extremes.all.map(\.id)),
+            readings: data.readings(model.classes, recipe.truth))
+        input.pictures = try shown.pictures(
             by: Predictor(model.network, preprocessing: model.preprocessing, device: .cpu), threshold: model.threshold,
             batchSize: recipe.training.batchSize, progress: progress)
         return input

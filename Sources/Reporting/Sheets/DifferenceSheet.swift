@@ -20,7 +20,7 @@ public enum DifferenceSheet {
             _ id: ScoredImage.ID, isSynthetic: Bool, of picture: SegmentedImage, first: (place: Int, dice: Double?),
             second: (place: Int, dice: Double?), language: Language
         ) throws(OverlayError) {
-            let remark = isSynthetic ? SheetTexts.madeUp(language) : nil
+            let remark = isSynthetic ? SheetTexts.synthetic(language) : nil
             func image(_ run: (place: Int, dice: Double?)) throws(OverlayError) -> SheetImage? {
                 try SheetImage(
                     name: id.image, dice: run.dice, remark: remark, of: picture, prediction: run.place, longest: side)
@@ -50,7 +50,7 @@ public enum DifferenceSheet {
             height: top + heights.reduce(0, +) + drawing.legendHeight + margin)
         drawing.writeHeading(title, on: &sheet)
         let columns = (0..<4).map { margin + $0 * (column + gap) }
-        for (x, name) in zip(columns, [SheetTexts.film(language), SheetTexts.truth(language), first, second]) {
+        for (x, name) in zip(columns, [SheetTexts.image(language), SheetTexts.reference(language), first, second]) {
             sheet.texts.append(SheetText(text: name, x: x, y: top - gap, width: column, style: drawing.bold))
         }
         var y = top

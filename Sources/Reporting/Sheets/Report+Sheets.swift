@@ -83,7 +83,7 @@ extension Report {
             guard var picture = input.pictures[image.id] else { continue }
             do throws(OverlayError) {
                 if input.classes.count > 1, whole.contains(image.id) { picture = try picture.agreeing() }
-                let remark = input.madeUpSets.contains(image.id.set) ? SheetTexts.madeUp(input.language) : nil
+                let remark = input.syntheticSets.contains(image.id.set) ? SheetTexts.synthetic(input.language) : nil
                 let reduced = try SheetImage(
                     name: image.id.image, dice: image.dice, remark: remark, of: picture, longest: longest)
                 if let reduced { shown.append(reduced) }

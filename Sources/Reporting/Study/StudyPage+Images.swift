@@ -10,7 +10,7 @@ extension StudyPage {
             let items = difference.images.map { id in
                 Item(
                     pathParts: PictureSection.parts(of: id.image), set: id.set,
-                    isMadeUp: input.madeUpSets.contains(id.set),
+                    isSynthetic: input.syntheticSets.contains(id.set),
                     sides: zip(places, names).map { place, name in
                         let scores = dice[id] ?? []
                         let score = Numerals(input.language).text(
@@ -40,18 +40,18 @@ extension StudyPage {
         return PageTable(
             columns: columns,
             rows: input.images.map { image in
-                let madeUp = input.madeUpSets.contains(image.id.set) ? PageTexts.madeUp(language) : nil
-                var cells = [PageTable.text(image.id.set, madeUp: madeUp)]
+                let synthetic = input.syntheticSets.contains(image.id.set) ? PageTexts.synthetic(language) : nil
+                var cells = [PageTable.text(image.id.set, synthetic: synthetic)]
                 if hasGroups { cells.append(PageTable.text(image.group)) }
                 let dice = input.arms.indices.map { image.dice.indices.contains($0) ? image.dice[$0] : nil }
                 let summary = ScoreSummary(dice.compactMap(\.self))
-                cells += (dice + [summary.map { $0.highest - $0.lowest }]).map {
+                cells += (dice + [summary.map { $0.maximum - $0.minimum }]).map {
                     PageTable.number($0, Numerals(language).text($0, digits: 4))
                 }
-                let words = StudyTexts.truth(image.id.image)(language)
+                let words = StudyTexts.reference(image.id.image)(language)
                 return PageTable.Row(
                     head: PageTable.text(image.id.image), cells: cells,
-                    picture: markup.button(image.id, .truth, words: words, language))
+                    picture: markup.button(image.id, .reference, words: words, language))
             })
     }
 }

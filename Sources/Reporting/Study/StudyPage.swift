@@ -24,7 +24,7 @@ struct StudyPage {
 
     struct Item {
         let pathParts: [String], set: String
-        let isMadeUp: Bool
+        let isSynthetic: Bool
         let sides: [Side]
     }
 
@@ -64,12 +64,12 @@ struct StudyPage {
         tables = input.tables.map { Self.table($0, language) }
         charts = input.charts.map { Page.ChartBlock(svg: $0.svg, caption: $0.caption) }
         let dice = Dictionary(input.images.map { ($0.id, $0.dice) }, uniquingKeysWith: { a, _ in a })
-        let markup = PictureMarkup(pictures, madeUpSets: input.madeUpSets, language) { dice[$0] ?? [] }
+        let markup = PictureMarkup(pictures, syntheticSets: input.syntheticSets, language) { dice[$0] ?? [] }
         pairs = Self.pairs(input, markup, dice)
         images = ImageSection(
             Self.imageTable(input, markup),
             remarks: [
-                Words.selection(input.selection, language), StudyTexts.truthShown(language),
+                Words.selection(input.selection, language), StudyTexts.referenceShown(language),
                 Words.pictureSize(longest, language),
             ].compactMap(\.self), note: StudyTexts.imagesNote(language))
         dialog = DialogSection(markup, arms: input.arms.map(\.name))

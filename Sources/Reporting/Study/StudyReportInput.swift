@@ -120,12 +120,12 @@ public struct StudyReportInput: Sendable {
     /// A row each in the per-image table.
     public var images: [TestImage] = []
     /// Of the images of ``selection`` and of ``differences``, with a prediction for each arm, in their order; nil where an
-    /// arm has none. Reduce them (`ShownFilms`) where they are many.
+    /// arm has none. Reduce them (`ShownImages`) where they are many.
     public var pictures: [ScoredImage.ID: SegmentedImage] = [:]
     /// Pairs of arms with the images on which they differ most.
     public var differences: [Difference] = []
     /// Sets whose images were drawn by a program.
-    public var madeUpSets: Set<String> = []
+    public var syntheticSets: Set<String> = []
     /// What the reader must know besides: unfinished runs, absent curves, how many seeds.
     public var notes: [String] = []
     /// What pictures are drawn by where not all are shown.

@@ -34,8 +34,8 @@ struct TextTable: Sendable {
     private static let english = TextTable(of: .english), spanish = TextTable(of: .spanish)
 
     private init(of language: Language) {
-        // Only a damaged file of our own fails here; TextTableTests reads each with the throwing initialiser.
-        self = (try? TextTable(yaml: Self.source(language))) ?? TextTable(sections: [:])
+        // TextTableTests reads each with the throwing initialiser.
+        self = (try? TextTable(yaml: Self.source(language))) ?? TextTable(sections: [:])  // fails if our own file is damaged
     }
 
     private init(sections: Sections) { self.sections = sections }

@@ -5,9 +5,9 @@ enum CardTexts: String, FixedText {
     case made, author
     case notFor, notForWords
     case model, data, subsets, recipe, results, limits, versions, layout, imagesUsed, withoutMask, withoutImage, kind
-    case madeUp, given, training, validation, test, total, key, value, diceMean, groups
+    case synthetic, given, training, validation, test, total, key, value, diceMean, groups
     case countLegend
-    case oneTraining, internalOnly, lastEpoch, madeUpOnly, ungrouped, masks
+    case oneTraining, internalOnly, lastEpoch, syntheticOnly, ungrouped, masks
 
     static func title(_ network: String) -> Phrase {
         Phrase("Model card: \(network)", es: "Ficha del modelo: \(network)")

@@ -49,7 +49,7 @@ enum ChartTexts: String, FixedText {
 
     static func scores(_ summary: ScoreSummary, _ language: Language) -> Phrase {
         func text(_ value: Double) -> String { Numerals(language).text(value, digits: 4) }
-        let (low, high) = (text(summary.lowest), text(summary.highest))
+        let (low, high) = (text(summary.minimum), text(summary.maximum))
         let (mean, median) = (text(summary.mean), text(summary.median))
         return Phrase(
             "\(summary.count) Dice values from \(low) to \(high); mean \(mean), median \(median).",

@@ -3,7 +3,7 @@ enum PageTexts: String, FixedText {
     static let section = "page"
 
     case title, kicker, testedWeights, research
-    case results, noResults, meanDice, medianDice, lowestDice, meanIoU, testImages, bySet, set, images
+    case results, noResults, meanDice, medianDice, minimumDice, meanIoU, testImages, bySet, set, images
     case extremes, highest, worst, fullSize
     case allSynthetic, someSynthetic
     case noValidation, noLoss, noDice
@@ -12,7 +12,7 @@ enum PageTexts: String, FixedText {
     case data, validation, test, used, absent, file, reason, noMask, noImage
     case atOriginalSize, atModelSize, atUnknownSize
     case settings, generalSettings, repeats
-    case madeUpFilms, madeUpFilm, madeUp, versions
+    case syntheticImages, syntheticImage, synthetic, versions
 }
 
 /// How the metrics are defined.

@@ -6,7 +6,8 @@ enum PictureTexts: String, FixedText {
 
     case colours, standard, colourBlind, correct, falsePositive, missed
     case picture, absent
-    case film, truth, prediction, agreement, slider, showAs, areas, outlines, previous, next, close, keys, clickable
+    case image, reference, prediction, agreement, slider, showAs, areas, outlines, previous, next, close, keys,
+        clickable
 
     /// The text of a button: what opens.
     static func open(_ words: String) -> Phrase { Phrase("Open large: \(words)", es: "Abrir en grande: \(words)") }

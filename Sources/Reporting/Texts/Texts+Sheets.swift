@@ -2,7 +2,7 @@
 enum SheetTexts: String, FixedText {
     static let section = "sheets"
 
-    case correct, falsePositive, missed, film, truth, highest, lowest, all, differences, madeUp
+    case correct, falsePositive, missed, image, reference, highest, lowest, all, differences, synthetic
 
     /// Where not all test images have a picture.
     static func some(_ shown: Int, of all: Int) -> Phrase {

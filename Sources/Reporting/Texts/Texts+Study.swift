@@ -3,7 +3,7 @@ enum StudyTexts: String, FixedText {
     static let section = "study"
 
     case kicker, verdict, notes, compared, arm, settings, tuned, isTuned, isNotTuned, runs, parameters, seconds
-    case memory, reports, results, charts, differences, spread, imagesNote, truthShown
+    case memory, reports, results, charts, differences, spread, imagesNote, referenceShown
 
     /// The heading above a pair's pictures.
     static func against(_ first: String, _ second: String) -> Phrase {
@@ -17,7 +17,7 @@ enum StudyTexts: String, FixedText {
             es: "\(name) según \(arm): concordancia entre predicción y referencia en color; Dice \(dice)")
     }
 
-    static func truth(_ name: String) -> Phrase {
+    static func reference(_ name: String) -> Phrase {
         Phrase("\(name) with its reference", es: "\(name) con su referencia")
     }
 }

@@ -4,7 +4,7 @@ import Statistics
 enum TableTexts: String, FixedText {
     static let section = "tables"
 
-    case arm, seeds, all, set, images, median, lowest, first, second, difference, verdict, secondsPerEpoch
+    case arm, seeds, all, set, images, median, minimum, first, second, difference, verdict, secondsPerEpoch
     case undecided, none
 
     static func interval(_ confidence: String) -> Phrase {
@@ -26,7 +26,7 @@ enum TableTexts: String, FixedText {
     /// - Parameter count: rows of all arms and seeds without a Dice.
     static func leftOut(_ count: Int) -> Phrase {
         Phrase(
-            "Dice is undefined where both masks are empty: such images and classes are left out (\(count) in all trainings).",
+            "Dice is undefined where both masks are empty: such images and classes are left out (\(count) in all training runs).",
             es:
                 "El Dice es indefinido donde ambas máscaras están vacías: esas imágenes y clases quedan fuera (\(count) en "
                 + "todos los entrenamientos).")

@@ -107,18 +107,18 @@ enum Words {
     static let undefined = Phrase("undefined: both masks are empty", es: "indefinido: ambas máscaras están vacías")
 
     /// The text that stands for a picture.
-    static func picture(_ image: ScoredImage, isMadeUp: Bool, _ language: Language) -> String {
+    static func picture(_ image: ScoredImage, isSynthetic: Bool, _ language: Language) -> String {
         let dice = image.dice.map { Numerals(language).text($0, digits: 4) } ?? undefined(language)
         return Phrase(
-            "\(isMadeUp ? "Synthetic image" : "Image") \(image.id.image): agreement of prediction and reference in colour; "
+            "\(isSynthetic ? "Synthetic image" : "Image") \(image.id.image): agreement of prediction and reference in colour; "
                 + "Dice \(dice)",
             es:
-                "\(isMadeUp ? "Imagen sintética" : "Imagen") \(image.id.image): concordancia entre predicción y referencia "
+                "\(isSynthetic ? "Imagen sintética" : "Imagen") \(image.id.image): concordancia entre predicción y referencia "
                 + "en color; Dice \(dice)")(language)
     }
 
     /// Said above pictures of synthetic images.
-    static func madeUp(_ sets: Set<String>, of shown: Set<String>, _ language: Language) -> String? {
+    static func synthetic(_ sets: Set<String>, of shown: Set<String>, _ language: Language) -> String? {
         if sets.isEmpty { return nil }
         return (sets == shown ? PageTexts.allSynthetic : PageTexts.someSynthetic)(language)
     }

@@ -23,7 +23,7 @@ public func crossEntropyLoss(
 /// - Parameters:
 ///   - logits: (N, C, H, W)
 ///   - labels: (N, H, W), int64, 0..<C or `ignored`
-///   - ignored: the label of pixels that count for nothing; nil where there is none.
+///   - ignored: the label of ignored pixels; nil where there is none.
 ///   - smoothing: the share of the truth that is spread evenly over all classes.
 public func crossEntropyLoss(
     logits: Tensor, labels: Tensor, ignored: Int? = ignoredLabel, smoothing: Double = 0

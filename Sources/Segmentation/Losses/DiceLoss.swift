@@ -23,7 +23,7 @@ public func diceLoss(
 /// - Parameters:
 ///   - logits: (N, C, H, W)
 ///   - labels: (N, H, W), int64, 0..<C or `ignored`
-///   - ignored: the label of pixels that count for nothing; nil where there is none.
+///   - ignored: the label of ignored pixels; nil where there is none.
 public func diceLoss(
     logits: Tensor, labels: Tensor, ignored: Int? = ignoredLabel, smooth: Double = 0, isLogarithmic: Bool = false,
     epsilon: Double = 1e-7

@@ -22,7 +22,7 @@ public func focalLoss(
 /// - Parameters:
 ///   - logits: (N, C, H, W)
 ///   - labels: (N, H, W), int64, 0..<C or `ignored`
-///   - ignored: the label of pixels that count for nothing; nil where there is none.
+///   - ignored: the label of ignored pixels; nil where there is none.
 ///   - alpha: the weight of a class's own pixels, 1 - alpha being that of the others; nil weighs both 1.
 ///   - gamma: how much less the pixels count that are right already.
 public func focalLoss(

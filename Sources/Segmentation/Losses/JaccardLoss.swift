@@ -17,7 +17,7 @@ public func jaccardLoss(logits: Tensor, target: Tensor, counted: Tensor? = nil) 
 /// - Parameters:
 ///   - logits: (N, C, H, W)
 ///   - labels: (N, H, W), int64, 0..<C or `ignored`
-///   - ignored: the label of pixels that count for nothing; nil where there is none.
+///   - ignored: the label of ignored pixels; nil where there is none.
 public func jaccardLoss(logits: Tensor, labels: Tensor, ignored: Int? = ignoredLabel) throws(TorchError) -> Tensor {
     try tverskyLoss(logits: logits, labels: labels, ignored: ignored, OverlapLossOptions(alpha: 1, beta: 1))
 }

@@ -5,7 +5,7 @@ import Torch
 // logits (N, C, H, W) and labels (N, H, W), int64, a class from 0 in each pixel or `ignoredLabel`. All compute in
 // float32 at least, whatever the logits are.
 
-/// The label of pixels that count for nothing.
+/// The label of ignored pixels.
 public let ignoredLabel = 255
 
 /// `logits` as float32 where they are narrower (bf16 under autocast): sums over a batch need the digits.

@@ -28,7 +28,7 @@ public func lovaszLoss(logits: Tensor, target: Tensor, counted: Tensor? = nil) t
 /// - Parameters:
 ///   - logits: (N, C, H, W)
 ///   - labels: (N, H, W), int64, 0..<C or `ignored`
-///   - ignored: the label of pixels that count for nothing; nil where there is none.
+///   - ignored: the label of ignored pixels; nil where there is none.
 public func lovaszLoss(logits: Tensor, labels: Tensor, ignored: Int? = ignoredLabel) throws(TorchError) -> Tensor {
     let pixels = try LabelledPixels(logits, labels, ignored: ignored, "lovaszLoss")
     var truth = try pixels.truth

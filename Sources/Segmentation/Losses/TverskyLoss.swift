@@ -15,6 +15,7 @@ public struct OverlapLossOptions: Sendable {
     /// What denominators and logarithms do not fall below.
     public var epsilon: Double
 
+    /// Dice loss without smoothing by default. Weights and smoothing are 0 or more, `epsilon` is above 0.
     public init(
         alpha: Double = 0.5, beta: Double = 0.5, smooth: Double = 0, isLogarithmic: Bool = false, epsilon: Double = 1e-7
     ) {
@@ -42,7 +43,7 @@ public func tverskyLoss(
 /// - Parameters:
 ///   - logits: (N, C, H, W)
 ///   - labels: (N, H, W), int64, 0..<C or `ignored`
-///   - ignored: the label of pixels that count for nothing; nil where there is none.
+///   - ignored: the label of ignored pixels; nil where there is none.
 public func tverskyLoss(
     logits: Tensor, labels: Tensor, ignored: Int? = ignoredLabel, _ options: OverlapLossOptions
 ) throws(TorchError) -> Tensor {

@@ -64,8 +64,7 @@ struct EpochFiles {
     }
 
     private func publishHistory(_ checkpoint: Checkpoint) throws {
-        // Unreadable, it is written again.
-        let text = try? String(contentsOf: folder.history, encoding: .utf8)
+        let text = try? String(contentsOf: folder.history, encoding: .utf8)  // unreadable: it is written again
         guard text != checkpoint.history.text else { return }
         try checkpoint.history.write(to: folder.history)
         try afterWrite(folder.history)

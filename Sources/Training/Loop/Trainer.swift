@@ -77,11 +77,11 @@ struct Trainer {
             let batch = try source.batch(of: indices, epoch: epoch)
             try optimiser.clearGradients()
             let logits = try self.logits(of: batch.images)
-            let value = try training.loss(logits: logits, target: batch.masks)
+            let value = try training.loss(logits: logits, target: batch.masks, counted: batch.counted)
             try value.backward()
             try optimiser.step()
             loss += try value.item() * Double(indices.count)
-            dice += try imageDice(logits: logits, target: batch.masks).reduce(0, +)
+            dice += try imageDice(logits: logits, target: batch.masks, counted: batch.counted).reduce(0, +)
             done += indices.count
             try require(loss.isFinite, in: epoch)
             report(.images(epoch: epoch, done: done, total: total, seconds: seconds()))
@@ -126,9 +126,9 @@ struct Trainer {
                 try requireTime(epoch)
                 let batch = try source.batch(of: indices, epoch: 0)
                 let logits = try noGrad { try self.logits(of: batch.images) }
-                let value = try recipe.training.loss(logits: logits, target: batch.masks)
+                let value = try recipe.training.loss(logits: logits, target: batch.masks, counted: batch.counted)
                 loss += try value.item() * Double(indices.count)
-                dice.add(try foregroundCounts(logits: logits, target: batch.masks))
+                dice.add(try foregroundCounts(logits: logits, target: batch.masks, counted: batch.counted))
             }
         }
         return (loss / Double(chosen.count), dice)

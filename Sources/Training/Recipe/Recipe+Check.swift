@@ -49,7 +49,11 @@ extension Recipe {
         }
         try require(
             Classes.possible.contains(model.classes), "model.classes", "is \(model.classes); 1 to 255 are wanted")
-        _ = try classes()
+        let classes = try classes()
+        do throws(DatasetError) { try truth.check(classes) } catch {
+            let key = data.invertMask ? "data.invert_mask" : "data.foreground"
+            throw .value(file: nil, key: key, reason: "is not right: \(error)")
+        }
         do throws(ModelError) { try model.network.check() } catch {
             let key =
                 switch error {

@@ -19,6 +19,13 @@ extension Recipe {
         }
     }
 
+    /// What the recipe says of the meaning of masks.
+    public var truth: TruthOptions {
+        TruthOptions(
+            foreground: data.foreground, ignore: data.ignore, isInverted: data.invertMask,
+            orientation: data.orientation)
+    }
+
     /// Takes over number, names and colours.
     public mutating func set(_ classes: Classes) {
         model.classes = classes.count

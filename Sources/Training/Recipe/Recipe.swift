@@ -29,14 +29,25 @@ public struct Recipe: Codable, Equatable, Sendable {
         /// A colour for each class, "#rrggbb": how masks show them; nil: masks hold indices, and 255 where a pixel counts
         /// for nothing.
         public var classColours: [String]?
-        /// With `classColours`: the colour of pixels that count for nothing.
+        /// With `classColours`: the colour of ignored pixels.
         public var ignoredColour: String?
+        /// Where `model.classes` is 1: which values of masks are foreground: `auto` (by the values of all masks of a set),
+        /// `half`, `nonzero`, or values: "1,2".
+        public var foreground = ForegroundChoice.auto
+        /// Which value of masks does not count: `auto` (255 beside class indices, and beside 0 and 1 alone), `none`, or a
+        /// value.
+        public var ignore = IgnoreChoice.auto
+        /// Where `model.classes` is 1: exchanges foreground and background.
+        public var invertMask = false
+        /// What is done with images whose files say that the camera was turned: `auto`, `apply` or `ignore`.
+        public var orientation = OrientationChoice.auto
 
         enum CodingKeys: String, CodingKey {
             case sources, layout
             case maskSuffix = "mask_suffix"
             case groupBy = "group_by"
-            case groups, strict
+            case groups, strict, foreground, ignore, orientation
+            case invertMask = "invert_mask"
             case classNames = "class_names"
             case classColours = "class_colours"
             case ignoredColour = "ignored_colour"
@@ -54,6 +65,10 @@ public struct Recipe: Codable, Equatable, Sendable {
             try values.encode(classNames, forKey: .classNames)
             try values.encode(classColours, forKey: .classColours)
             try values.encode(ignoredColour, forKey: .ignoredColour)
+            try values.encode(foreground, forKey: .foreground)
+            try values.encode(ignore, forKey: .ignore)
+            try values.encode(invertMask, forKey: .invertMask)
+            try values.encode(orientation, forKey: .orientation)
         }
     }
 

@@ -16,14 +16,16 @@ public struct DataSummary: Codable, Equatable, Sendable {
         /// several classes.
         public let maskScale: Int
         /// Drawn by `pleura phantom`.
-        public let isMadeUp: Bool
+        public let isSynthetic: Bool
+        /// How masks and images of the set were read; nil in files of older versions.
+        public let reading: Readings.Set?
         /// Files that were left out, by their paths relative to the set's root.
         public let imagesWithoutMask, masksWithoutImage: [String]
 
         enum CodingKeys: String, CodingKey {
-            case name, layout, images
+            case name, layout, images, reading
             case maskScale = "mask_scale"
-            case isMadeUp = "made_up"
+            case isSynthetic = "made_up"
             case imagesWithoutMask = "images_without_mask"
             case masksWithoutImage = "masks_without_image"
         }
@@ -43,16 +45,27 @@ public struct DataSummary: Codable, Equatable, Sendable {
         case emptyMasks = "empty_masks"
     }
 
-    init(_ inventory: Inventory, scales: [String: MaskScale], emptyMasks: EmptyMasks, fingerprint: Fingerprint) {
+    init(_ inventory: Inventory, readings: Readings, emptyMasks: EmptyMasks, fingerprint: Fingerprint) {
         format = 1
         self.emptyMasks = emptyMasks
         self.fingerprint = fingerprint.digest
         sets = inventory.sets.map { set in
             Set(
                 name: set.name, layout: set.layout.name, images: set.pairs.count,
-                maskScale: (scales[set.name] ?? .one).rawValue, isMadeUp: SyntheticMark.isPresent(in: set.root),
+                maskScale: readings.scale(of: set.name).rawValue, isSynthetic: SyntheticMark.isPresent(in: set.root),
+                reading: readings.sets[set.name],
                 imagesWithoutMask: set.imagesWithoutMask, masksWithoutImage: set.masksWithoutImage)
         }
+    }
+
+    /// How the files of each set were read; of a set that an older version wrote down: by what each pair's files tell.
+    /// - Parameters:
+    ///   - classes: what the masks tell apart.
+    ///   - options: what the recipe says.
+    public func readings(_ classes: Classes, _ options: TruthOptions) -> Readings {
+        let known = sets.compactMap { set in set.reading.map { (set.name, $0) } }
+        return Readings(
+            classes: classes, options: options, sets: Dictionary(known, uniquingKeysWith: { first, _ in first }))
     }
 
     func write(to file: URL) throws {

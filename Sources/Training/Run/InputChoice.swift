@@ -40,17 +40,19 @@ enum InputChoice {
         }
     }
 
-    /// The means and deviations that neither recipe nor weights give: those of the training images.
-    /// - Parameter store: with the images; gets the values.
-    static func normalise(
-        _ recipe: inout Recipe, _ store: inout ImageStore, _ training: [Int]
-    ) throws(DatasetError) {
+    /// Says what is worth knowing of the images, and takes the means and deviations that neither recipe nor weights give
+    /// from the training images.
+    /// - Returns: the store, normalised as the recipe says now.
+    static func normalised(
+        _ recipe: inout Recipe, _ store: ImageStore, _ split: Split, _ tell: Run.Listener
+    ) throws(DatasetError) -> ImageStore {
+        for line in store.remarkLines { tell(line) }
         if recipe.preprocessing.mean == nil || recipe.preprocessing.deviation == nil {
-            let moments = store.channelMoments(of: training)
+            let moments = store.channelMoments(of: try split.indices(of: .train, in: store.pairs))
             recipe.preprocessing.mean = recipe.preprocessing.mean ?? moments.mean
             recipe.preprocessing.deviation = recipe.preprocessing.deviation ?? moments.deviation
         }
         let preprocessing = try recipe.resolvedPreprocessing()
-        store = try store.normalised(mean: preprocessing.mean, deviation: preprocessing.deviation)
+        return try store.normalised(mean: preprocessing.mean, deviation: preprocessing.deviation)
     }
 }

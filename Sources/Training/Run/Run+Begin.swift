@@ -48,14 +48,13 @@ extension Run {
             let network = try InitialWeights.network(&recipe, pretrained, tell)
             InputChoice.resolve(&recipe, by: inventory.pairs, tell)
             try recipe.setKnownStatistics()
-            let split = try Self.split(recipe.split, of: inventory.pairs)
-            var (store, present, emptyMasks) = try Self.store(
-                of: recipe, split, inventory.pairs, isInterrupted: isInterrupted, tell, loading)
-            for line in store.remarkLines { tell(line) }
-            try InputChoice.normalise(&recipe, &store, present.indices(of: .train, in: store.pairs))
-            let digests = try DataDigests(of: inventory.pairs, threads: recipe.threads, isInterrupted: isInterrupted)
+            let read = try SplitData(recipe, inventory, isInterrupted: isInterrupted, tell, loading)
+            let (split, present, digests) = (read.split, read.present, read.digests)
+            let store = try InputChoice.normalised(&recipe, read.store, present, tell)
+            let emptyMasks = try Self.requireForeground(store, present, tell)
             let data = DataSummary(
-                inventory, scales: store.scales, emptyMasks: emptyMasks, fingerprint: Fingerprint(of: digests))
+                read.inventory, readings: store.readings, emptyMasks: emptyMasks,
+                fingerprint: Fingerprint(of: digests))
             try network.to(device, nil, .channelsLast)
             let optimiser = try recipe.training.optimizer.make(for: network)
             let checkpoint = Checkpoint(
@@ -66,7 +65,7 @@ extension Run {
             try checkpoint.history.write(to: new.folder.history)
             try checkpoint.write(network, optimiser, to: new.folder.state)
             self.init(
-                recipe: recipe, folder: new.folder, split: present, inventory: inventory, store: store, data: data,
+                recipe: recipe, folder: new.folder, split: present, inventory: read.inventory, store: store, data: data,
                 device: device, network: network, optimiser: optimiser, checkpoint: checkpoint,
                 brightness: try store.brightness(of: present.indices(of: .train, in: store.pairs)), new: new,
                 lock: new.lock
@@ -76,12 +75,6 @@ extension Run {
             if case DatasetError.interrupted = error { throw TrainingError.interruptedReading(run: nil) }
             throw error
         }
-    }
-
-    /// The split of a file, or a drawn one.
-    private static func split(_ settings: Recipe.Split, of pairs: [Pair]) throws -> Split {
-        if let file = settings.file { return try Split(file: URL(filePath: file)) }
-        return try Split(of: pairs, seed: settings.seed, test: settings.test, validation: settings.validation)
     }
 
     /// The folder's first files; the state, which makes it a run, comes after them.

@@ -57,9 +57,11 @@ extension Run {
             recipe: recipe, split: stored.split, data: Fingerprint(of: found.digests).digest)
         checkpoint.forced = try stored.changes(to: now, found, force: options.force, tell)
         let known = Set(stored.split.entries.map(\.key))
-        let (store, present, _) = try Self.store(
-            of: recipe, stored.split, found.inventory.pairs.filter { known.contains($0.key) }, isResumed: true,
-            isInterrupted: isInterrupted, tell, loading)
+        // The groups of an unbroken run: those that its split was drawn with.
+        let pairs = stored.split.grouped(found.inventory.pairs.filter { known.contains($0.key) })
+        let (store, present) = try Self.store(
+            of: recipe, stored.split, pairs, isInterrupted: isInterrupted, tell, loading)
+        _ = try Self.requireForeground(store, present, isResumed: true, tell)
         let network = try recipe.model.network.makeNetwork()
         try network.to(device, nil, .channelsLast)
         let optimiser = try recipe.training.optimizer.make(for: network)

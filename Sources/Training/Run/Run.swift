@@ -65,8 +65,7 @@ public struct Run {
             }
         } catch {
             if case TrainingError.interrupted = error { throw error }
-            // Unreadable, the state has no epoch that could be gone on from.
-            if let state = try? Checkpoint.values(of: folder), state.epoch > 0 {
+            if let state = try? Checkpoint.values(of: folder), state.epoch > 0 {  // unreadable: nothing to go on from
                 tell("the epochs that are done are kept; go on with: pleura train --resume \(folder.url.path)")
             } else {
                 new?.discard()
@@ -87,7 +86,7 @@ public struct Run {
             if isInterrupted() { throw TrainingError.interrupted(run: folder.url.path, epoch: last.epoch) }
         }
         let results = try evaluator.results(
-            of: places.map { store.pairs[$0] }, sizes: images.map(\.own),
+            of: places.map { store.pairs[$0] }, sizes: images.map(\.own), readings: store.readings,
             image: { place in
                 try requireTime()
                 return images[place]
@@ -111,6 +110,7 @@ public struct Run {
             network: recipe.model.network, classes: store.classes, preprocessing: store.preprocessing,
             brightness: brightness, chosenBy: split.count(.validation) > 0 ? .validationDice : .lastEpoch, epoch: epoch,
             recipe: try JSONDecoder().decode(JSONValue.self, from: settings), data: data.fingerprint,
+            masks: store.readings.sets.mapValues(\.masks.line),
             versions: ["pleura": pleuraVersion, "libtorch": try torchVersion])
     }
 }
@@ -147,18 +147,19 @@ extension Run {
 
     /// Reads and checks the images of the split, and which of the split's images there are.
     static func store(
-        of recipe: Recipe, _ split: Split, _ pairs: [Pair], isResumed: Bool = false, isInterrupted: () -> Bool,
+        of recipe: Recipe, _ split: Split, _ pairs: [Pair], isInterrupted: () -> Bool,
         _ tell: Listener,
         _ loading: @escaping (Int, Int) -> Void
-    ) throws -> (ImageStore, Split, EmptyMasks) {
+    ) throws -> (ImageStore, Split) {
         warn(absent: split.absent(from: pairs), tell)
         let present = split.present(in: pairs)
         try requireSubsets(of: split, in: present)
         try requireBatches(present.count(.train), recipe.training)
         let store = try ImageStore(
             loading: split.used(of: pairs), preprocessing: recipe.resolvedPreprocessing(), classes: recipe.classes(),
-            threads: recipe.threads, progress: loading, isInterrupted: isInterrupted)
-        return (store, present, try requireForeground(store, present, isResumed: isResumed, tell))
+            truth: recipe.truth, threads: recipe.threads, progress: loading, isInterrupted: isInterrupted)
+        for line in store.readings.lines { tell(line) }
+        return (store, present)
     }
 
     /// A subset that the split has, and of which no image is there, would change what is trained without a word.
@@ -171,7 +172,7 @@ extension Run {
     }
 
     /// Refuses training sets smaller than one batch: the loss of such an epoch would be NaN.
-    private static func requireBatches(_ images: Int, _ training: Recipe.Training) throws {
+    static func requireBatches(_ images: Int, _ training: Recipe.Training) throws {
         let wanted = training.dropLast ? training.batchSize : 2
         guard images >= wanted else {
             throw DatasetError.split(

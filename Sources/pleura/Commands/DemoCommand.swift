@@ -5,9 +5,10 @@ import Reporting
 import Training
 
 /// `pleura demo`
-struct Demo: AsyncParsableCommand {
+struct DemoCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "The whole job on made-up chest films, in minutes: draw, train, test, report.")
+        commandName: "demo",
+        abstract: "Draw synthetic chest films, train on them, test and report, in minutes.")
 
     @Option(help: "The folder to make. Default: the next free runs/demo-N.") var out: String?
     @Flag(help: "A smaller demo, in seconds: fewer and smaller images, two epochs. Its model finds little.")
@@ -19,16 +20,16 @@ struct Demo: AsyncParsableCommand {
         let folder = new.folder.url.path
         let films = folder + "/phantoms"
         let (count, size) = quick ? (24, 96) : (160, 256)
-        tell("drawing \(count) made-up chest films into \(films)")
+        tell("drawing \(count) synthetic chest films into \(films)")
         let interruption = Interruption()
         do {
-            try Phantom.write(count: count, size: size, seed: 0, to: films, interruption)
+            try PhantomCommand.write(count: count, size: size, seed: 0, to: films, interruption)
         } catch {
             new.discard()
             throw error
         }
         let smaller = quick ? ["--epochs", "2", "--size", "64", "--batch-size", "4"] : []
-        let train = try Train.parse(
+        let train = try TrainCommand.parse(
             [films, "--recipe", "demo", "--out", folder + "/run", "--language", text.language.rawValue] + smaller)
         try await train.run(interruption)
     }

@@ -13,9 +13,10 @@ extension OverlayStyle: ExpressibleByArgument {}
 extension OverlayPaletteName: ExpressibleByArgument {}
 
 /// `pleura evaluate MODEL DATA...`
-struct Evaluate: ParsableCommand {
+struct EvaluateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Compare a model's masks with the truth: metrics for each image.",
+        commandName: "evaluate",
+        abstract: "Compute a model's metrics on labelled images.",
         discussion: """
             MODEL is a run folder, a model's folder (Pleura's or one of SMP's save_pretrained) or a file of weights (.safetensors, .pth). \
             DIR gets metrics.csv, a row for each image (and class, of several), and summary.json. Of several classes the \
@@ -40,7 +41,7 @@ struct Evaluate: ParsableCommand {
     var palette: OverlayPaletteName?
     @Option(help: "original: compare at each image's own size. model: at the network's, as in training.")
     var metricSize = MetricSize.original
-    @Option(help: "Pixels whose probability lies above it are foreground. Default: the model's own, 0.5 as a rule.")
+    @Option(help: "Probability above which a pixel is foreground. Default: the model's own, usually 0.5.")
     var threshold: Double?
     @Option(
         help: ArgumentHelp(
@@ -76,6 +77,7 @@ struct Evaluate: ParsableCommand {
         if show != nil || palette != nil, model.classes.count > 1 {
             throw ValidationError("--show and --palette go with models of one class; here each class has a colour.")
         }
+        let masks = try masks(of: model)
         let evaluator = Evaluator(
             predictor, metricSize: metricSize, threshold: threshold ?? model.threshold, tolerance: tolerance,
             batchSize: batchSize, classes: try classes(of: model), threads: compute.threadCount)
@@ -86,10 +88,11 @@ struct Evaluate: ParsableCommand {
             device: predictor.device, batchSize: min(batchSize, pairs.count), size: predictor.preprocessing.size
         ) {
             try EvaluationFolder(
-                evaluator, precision: precision, overlays: overlay, style: show ?? .agreement,
+                evaluator, precision: precision, overlays: overlay, truth: masks, style: show ?? .agreement,
                 palette: (palette ?? .standard).palette
             ).write(
-                pairs, to: folder, brightness: model.metadata?.brightness, tell: tell, loading: { reading.show("reading", $0, of: $1) }
+                pairs, to: folder, brightness: model.metadata?.brightness, tell: tell,
+                loading: { reading.show("reading", $0, of: $1) }
             ) { done in
                 working.show("evaluating", done, of: pairs.count)
                 try interruption.check()
@@ -106,7 +109,15 @@ struct Evaluate: ParsableCommand {
     }
 }
 
-extension Evaluate {
+extension EvaluateCommand {
+    /// What the flags say of the meaning of masks.
+    private func masks(of model: ModelFile) throws -> TruthOptions {
+        do throws(DatasetError) { try rules.masks.truth.check(model.classes) } catch {
+            throw ValidationError("\(error).")
+        }
+        return rules.masks.truth
+    }
+
     /// The model's classes, and how the masks of these data show them.
     private func classes(of model: ModelFile) throws -> Classes {
         guard let classColours else { return model.classes }

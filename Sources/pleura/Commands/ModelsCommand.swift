@@ -4,9 +4,11 @@ import Hub
 import Segmentation
 
 /// `pleura models`
-struct Models: ParsableCommand {
+struct ModelsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Every network there is: parameters, multiply-adds, and whether its encoder's weights are here.")
+        commandName: "models",
+        abstract: "List the networks: parameters, multiply-adds, and whether the encoder's weights are on this machine."
+    )
 
     @Option(help: "Height and width that multiply-adds are counted at, S or HxW, multiples of 32.")
     var size = SizeArgument(side: 256)

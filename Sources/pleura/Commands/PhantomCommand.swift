@@ -4,9 +4,10 @@ import Foundation
 import Phantoms
 
 /// `pleura phantom OUT`
-struct Phantom: ParsableCommand {
+struct PhantomCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Draw made-up chest films with exact masks into OUT/images and OUT/masks.")
+        commandName: "phantom",
+        abstract: "Draw synthetic chest films with exact masks into OUT/images and OUT/masks.")
 
     @Argument(help: "The folder to make.") var out: String
     @Option(help: "How many films.") var count = 160
@@ -26,7 +27,7 @@ struct Phantom: ParsableCommand {
 
     func run() throws {
         try Self.write(count: count, size: size, seed: seed, to: out, Interruption())
-        say("\(count) made-up films of \(size) x \(size) pixels, with masks, are in \(out)")
+        say("\(count) synthetic films of \(size) x \(size) pixels, with masks, are in \(out)")
     }
 
     /// Draws; an interruption leaves nothing.

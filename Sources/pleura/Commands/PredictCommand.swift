@@ -7,9 +7,10 @@ import Models
 import Reporting
 
 /// `pleura predict MODEL IMAGES...`
-struct Predict: ParsableCommand {
+struct PredictCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Masks for new images, at each image's own size.",
+        commandName: "predict",
+        abstract: "Predict masks for new images, at each image's own size.",
         discussion: """
             MODEL is a run folder, a model's folder (Pleura's or one of SMP's save_pretrained) or a file of weights (.safetensors, .pth). \
             DIR gets NAME.png for each image (0 background, 255 foreground; of several classes their indices) and \
@@ -25,7 +26,7 @@ struct Predict: ParsableCommand {
     ) var overlay = false
     @Flag(help: "Write probabilities/NAME.png: 16 bits, 0 to 65535; of several classes a folder for each.")
     var probabilities = false
-    @Option(help: "Pixels whose probability lies above it are foreground. Default: the model's own, 0.5 as a rule.")
+    @Option(help: "Probability above which a pixel is foreground. Default: the model's own, usually 0.5.")
     var threshold: Double?
     @OptionGroup var compute: ComputeOptions
 

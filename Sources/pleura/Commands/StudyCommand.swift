@@ -95,8 +95,9 @@ struct StudyCommand: AsyncParsableCommand {
             // Fetched before a folder is made; a missing network shows at once.
             try await Self.pullWeights(plan)
             study = try Study(
-                plan, in: StudyFolder(URL(filePath: out ?? "")), program: Self.program, arguments: arguments, jobs: jobs
-            )
+                plan, in: StudyFolder(URL(filePath: out ?? "")), program: Self.program, arguments: arguments,
+                jobs: jobs,
+                tell: tell)
         }
         if Gnuplot.find() == nil { tell("note: \(Gnuplot.missing)") }
         try await train(study)
@@ -105,7 +106,7 @@ struct StudyCommand: AsyncParsableCommand {
     private static func pullWeights(_ plan: StudyPlan) async throws {
         for encoder in Set(plan.arms.filter { $0.recipe.model.weights == Recipe.imageNet }.map(\.recipe.model.encoder))
         {
-            _ = try await Weights.pull(Weights.encoder(encoder))
+            _ = try await WeightsCommand.pull(WeightsCommand.encoder(encoder))
         }
     }
 
@@ -226,9 +227,9 @@ struct StudyCommand: AsyncParsableCommand {
 
     /// The recipe that `pleura train` would take from these arguments, and whether it gives the number of threads.
     private static func recipe(_ arguments: [String]) throws -> (recipe: Recipe, hasOwnThreads: Bool) {
-        let train: Train
-        do { train = try Train.parse(arguments) } catch {
-            throw ValidationError(Train.message(for: error))
+        let train: TrainCommand
+        do { train = try TrainCommand.parse(arguments) } catch {
+            throw ValidationError(TrainCommand.message(for: error))
         }
         guard train.out == nil, train.resume == nil, !train.force, train.moved.isEmpty else {
             throw ValidationError("study takes no --force.")

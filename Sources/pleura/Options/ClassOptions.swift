@@ -9,13 +9,13 @@ struct ClassOptions: ParsableArguments {
         help: .recipe(
             """
             Classes that masks tell apart, the background counted: above 1 a mask's values are their indices, from 0 (the \
-            background), and 255 where a pixel counts for nothing; 1: foreground against background.
+            background), and 255 for ignored pixels; 1: foreground against background.
             """, \.model.classes))
     var classes: Int?
     @Option(
         help: """
             For masks in colours: a file with a line a class, name,#rrggbb or name,r,g,b, the background first; a line \
-            'ignored' gives the colour of pixels that count for nothing. It says the number of classes too.
+            'ignored' gives the colour of the pixels to ignore. It says the number of classes too.
             """)
     var classColours: String?
     @Option(help: "The classes' names, the background first: background,left,right. Default: their indices.")

@@ -12,6 +12,10 @@ extension Precision: ExpressibleByArgument {}
 struct SizeArgument: ExpressibleByArgument {
     let size: PixelSize
 
+    var defaultValueDescription: String {
+        size.height == size.width ? "\(size.height)" : "\(size.height)x\(size.width)"
+    }
+
     init(side: Int) { size = PixelSize(height: side, width: side) }
 
     init?(argument: String) {

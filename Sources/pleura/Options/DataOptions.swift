@@ -26,6 +26,7 @@ struct DataOptions: ParsableArguments {
             "Refuse images without a mask, masks without an image and pictures that are not used.", \.data.strict)
     )
     var strict: Bool?
+    @OptionGroup var masks: MaskOptions
 
     /// The flags with the keys of the recipe that they set.
     var flags: [RecipeFlag] {
@@ -35,7 +36,7 @@ struct DataOptions: ParsableArguments {
             RecipeFlag("--group-by", "data.group_by", \.data.groupBy, groupBy.map(Optional.some)),
             RecipeFlag("--groups", "data.groups", \.data.groups, groups.map(Optional.some)),
             RecipeFlag("--strict", "data.strict", \.data.strict, strict),
-        ]
+        ] + masks.flags
     }
 
     func validate() throws {

@@ -24,8 +24,7 @@ enum Versions {
 
     private static var processor: String {
         let features = ["avx2", "avx512_f", "avx512_bf16", "amx_bf16"].filter {
-            // Without libtorch nobody is there to ask; its own line says so.
-            (try? Device.processorHas($0)) == true
+            (try? Device.processorHas($0)) == true  // without libtorch: its own line says so
         }
         return ([Processors.name] + features).joined(separator: ", ")
     }

@@ -5,13 +5,13 @@ public struct AreaPair: Sendable, Equatable {
     /// The name of the image's set; any text.
     public let set: String
     /// In per cent of the image's area.
-    public let predicted: Double, truth: Double
+    public let predicted: Double, reference: Double
 
     /// - Parameters:
     ///   - predicted: the area that the model marks.
-    ///   - truth: the area of the mask.
-    public init(set: String = "", predicted: Double, truth: Double) {
-        (self.set, self.predicted, self.truth) = (set, predicted, truth)
+    ///   - reference: the area of the mask.
+    public init(set: String = "", predicted: Double, reference: Double) {
+        (self.set, self.predicted, self.reference) = (set, predicted, reference)
     }
 
     /// The areas of a row of `metrics.csv`, as shares of the image in per cent: images of different sizes are then
@@ -21,10 +21,10 @@ public struct AreaPair: Sendable, Equatable {
             let tn = row[.trueNegatives], tp + fp + fn + tn > 0
         else { return nil }
         let share = 100 / (tp + fp + fn + tn)
-        self.init(set: row.set, predicted: (tp + fp) * share, truth: (tp + fn) * share)
+        self.init(set: row.set, predicted: (tp + fp) * share, reference: (tp + fn) * share)
     }
 
-    var isDrawable: Bool { ChartScript.isDrawable(predicted) && ChartScript.isDrawable(truth) }
-    var mean: Double { (predicted + truth) / 2 }
-    var difference: Double { predicted - truth }
+    var isDrawable: Bool { ChartScript.isDrawable(predicted) && ChartScript.isDrawable(reference) }
+    var mean: Double { (predicted + reference) / 2 }
+    var difference: Double { predicted - reference }
 }

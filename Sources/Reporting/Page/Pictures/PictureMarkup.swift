@@ -1,6 +1,6 @@
 import Foundation
 
-/// The pictures of a page as HTML: each film and its regions once, as SVG symbols; wherever a picture is shown it points
+/// The pictures of a page as HTML: each image and its regions once, as SVG symbols; wherever a picture is shown it points
 /// there, and colours come from the style of the place.
 struct PictureMarkup {
     /// A picture in the page, with what the large view says of it.
@@ -15,10 +15,10 @@ struct PictureMarkup {
 
     /// What of a picture is shown small.
     enum Layer {
-        /// The agreement of one model's prediction with the truth, by the model's place.
+        /// The agreement of one model's prediction with the reference, by the model's place.
         case agreement(Int)
-        /// The film with the truth.
-        case truth
+        /// The image with the reference.
+        case reference
     }
 
     let items: [Item]
@@ -27,13 +27,13 @@ struct PictureMarkup {
     /// The pictures in the order of set and name, with what the large view says of each.
     /// - Parameter dice: of an image, one for each model; nil where a model has none.
     init(
-        _ pictures: [ScoredImage.ID: PagePicture], madeUpSets: Set<String>, _ language: Language,
+        _ pictures: [ScoredImage.ID: PagePicture], syntheticSets: Set<String>, _ language: Language,
         dice: (ScoredImage.ID) -> [Double?]
     ) {
         items = pictures.sorted { $0.key < $1.key }.map { id, picture in
-            let madeUp = madeUpSets.contains(id.set) ? " · \(PageTexts.madeUpFilm(language))" : ""
+            let synthetic = syntheticSets.contains(id.set) ? " · \(PageTexts.syntheticImage(language))" : ""
             return Item(
-                id: id, picture: picture, note: id.set + madeUp,
+                id: id, picture: picture, note: id.set + synthetic,
                 scores: dice(id).map { "Dice \(Numerals(language).text($0, digits: 4))" })
         }
         places = Dictionary(items.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
@@ -77,7 +77,7 @@ struct PictureMarkup {
         let kind: String
         switch layer {
         case .agreement(let model): (arm, kind) = (model, "agreement")
-        case .truth: (arm, kind) = (picture.regions.firstIndex { $0 != nil } ?? 0, "truth")
+        case .reference: (arm, kind) = (picture.regions.firstIndex { $0 != nil } ?? 0, "reference")
         }
         guard picture.regions.indices.contains(arm), picture.regions[arm] != nil else { return nil }
         let limited = arms.map { " data-arms=\"\($0.map(String.init).joined(separator: " "))\"" } ?? ""

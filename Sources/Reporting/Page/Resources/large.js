@@ -3,7 +3,7 @@ if (large) {
   const byId = (name) => document.getElementById(name);
   const range = large.querySelector('input[type="range"]');
   const panels = Array.from(large.querySelectorAll('.panel'));
-  const layers = ['truth', 'prediction', 'agreement'];
+  const layers = ['reference', 'prediction', 'agreement'];
   let shown = [];
   let place = 0;
   const slide = (value) => {
