@@ -61,8 +61,8 @@ public struct ImageStore: Sendable {
         ) { index, image, truth throws(DatasetError) in
             let stored = try preprocessing.stored(truth, at: storage)
             if let image {
-                if let copy = image.copy { copies.append(copy) }
-                images.append(try preprocessing.stored(image, at: storage))
+                copies.append(image.copy)
+                images.append(try preprocessing.stored(image.image, at: storage))
                 truths.append(stored)
                 hasForeground.append(truth.hasForeground)
             } else {
@@ -151,7 +151,7 @@ public struct ImageStore: Sendable {
         let loaded = try PairLoader(pairs, preprocessing, classes, options, threads: threads).load(
             isInterrupted: isInterrupted, progress: progress
         ) { _, image, _ in
-            if let image { sizes.append(image.own) }
+            if let image { sizes.append(image.image.own) }
         }
         try requireOwnClasses(loaded.labels, classes, of: pairs.count)
         return (sizes, loaded.readings)

@@ -19,8 +19,11 @@ struct PairLoader {
         self.threads = max(threads, 1)
     }
 
+    /// An image at its own size, and small.
+    typealias Loaded = (image: StoredImage, copy: ImageCopy)
+
     /// Is given a pair by its index: its image and its truth; without the image: another truth than the one before.
-    typealias Keep = (_ index: Int, StoredImage?, Truth) throws(DatasetError) -> Void
+    typealias Keep = (_ index: Int, Loaded?, Truth) throws(DatasetError) -> Void
 
     /// Hands over pair after pair, until the first bad file; then the rest is only checked. Then it hands over those
     /// truths that have another meaning in their set.
@@ -35,7 +38,9 @@ struct PairLoader {
         } handle: { index, pair throws(DatasetError) in
             bad += pair.bad
             facts.append(pair.facts)
-            if bad.isEmpty, let image = pair.image { try keep(index, image, pair.truth ?? .none) }
+            if bad.isEmpty, let image = pair.image, let copy = pair.copy {
+                try keep(index, (image, copy), pair.truth ?? .none)
+            }
         } progress: { done in
             progress?(done, pairs.count)
         }
@@ -127,6 +132,7 @@ private struct PairFacts: Sendable {
 private struct DecodedPair: Sendable {
     let facts: PairFacts
     let image: StoredImage?
+    let copy: ImageCopy?
     /// As its own values tell; nil where they do not.
     let truth: Truth?
     let bad: [DatasetError.BadFile]
@@ -136,17 +142,15 @@ private struct DecodedPair: Sendable {
     ) throws(DatasetError) {
         var files = try MaskFiles(pair.masks, classes, options.orientation)
         var bad: [DatasetError.BadFile] = []
-        var (image, turn): (StoredImage?, PairTurn?)
+        var (image, copy, turn): (StoredImage?, ImageCopy?, PairTurn?)
         do throws(ImageError) {
             var decoded = try pair.decode()
-            let copy = ImageCopy(decoded)
             let found = PairTurn(
                 tag: try pair.header().orientation, upright: PixelSize(height: decoded.height, width: decoded.width),
                 masks: files.files.filter { !$0.isUpright }.map(\.size))
             if !found.turnsImage(options.orientation) { decoded = try decoded.turned(by: found.tag.inverse) }
             files.turn(by: found.maskTurn(options.orientation, isStored: false))
-            (image, turn) = (try preprocessing.prepared(decoded), found)
-            image?.copy = copy
+            (image, copy, turn) = (try preprocessing.prepared(decoded), ImageCopy(decoded), found)
         } catch {
             bad.append(try error.badFile(pair.image))
         }
@@ -154,10 +158,11 @@ private struct DecodedPair: Sendable {
         let evidence = files.evidence(classes, ignoring: options.ignoredValues)
         let decision = TruthDecision(evidence, set: pair.set, classes: classes, options: options)
         let own = decision.bad.isEmpty ? decision.reading : nil
-        (self.image, self.bad) = (image, bad + files.bad)
+        (self.image, self.copy, self.bad) = (image, copy, bad + files.bad)
         truth = try self.bad.isEmpty ? own.map { own throws(DatasetError) in try files.truth(own, classes) } : nil
         facts = PairFacts(
-            set: pair.set, evidence: evidence, turn: turn ?? PairTurn(tag: .upright, upright: .init(height: 1, width: 1), masks: []),
+            set: pair.set, evidence: evidence,
+            turn: turn ?? PairTurn(tag: .upright, upright: .init(height: 1, width: 1), masks: []),
             own: truth == nil ? nil : own, truth: truth)
     }
 

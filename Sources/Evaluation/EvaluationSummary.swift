@@ -80,13 +80,15 @@ public struct EvaluationSummary: Codable, Equatable, Sendable {
     public let sets: [String: Figures]
     /// By the class's name; nil for one class.
     public let classes: [String: ClassFigures]?
+    /// Of `pleura evaluate`: what the masks of each set mean, in words, by the set's name.
+    public var masks: [String: String]?
     /// What `--force` went on over when the training run was resumed; nil where nothing was forced.
     public var forced: [ForcedChange]?
     /// Nil where the training started from no model, and outside of training.
     public var warmStartOverlap: WarmStartOverlap?
 
     enum CodingKeys: String, CodingKey {
-        case format, threshold, precision, all, sets, classes, forced
+        case format, threshold, precision, all, sets, classes, masks, forced
         case warmStartOverlap = "warm_start_overlap"
         case metricSize = "metric_size"
         case surfaceDiceTolerance = "surface_dice_tolerance"

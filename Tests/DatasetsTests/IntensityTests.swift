@@ -38,6 +38,11 @@ private let film = (0..<width * height).map { i in
     return (x * 37 + y * 91 + x * y * 7) % 3000 + 400
 }
 
+private let pattern = (0..<width * height).map { i -> UInt8 in
+    let (x, y) = (i % width, i / width)
+    return UInt8((x * 7 + y * 13 + x * y * 3) % 256)
+}
+
 private func image<Sample: BitwiseCopyable>(
     _ samples: [Sample], _ component: Image.Component, channels: Int = 1, names: [String] = [], hasAlpha: Bool = false
 ) throws -> Image {
@@ -107,10 +112,7 @@ private func areNear(_ found: [Float], _ expected: [Float], by limit: Float = 2e
     /// A file's depth means nothing: 8 bits, 16 bits scaled by 257, and float32 from 0 to 1.
     @Test func depthMeansNothing() throws {
         let fixture = try IntensityFixture.read()
-        let bytes = (0..<width * height).map { i in
-            let (x, y) = (i % width, i / width)
-            return UInt8((x * 7 + y * 13 + x * y * 3) % 256)
-        }
+        let bytes = pattern
         for rule in [Intensity.fullScale, .percentile, .zscore] {
             let eight = try values(image(bytes, .uint8), rule).values
             let sixteen = try values(image(bytes.map { UInt16($0) * 257 }, .uint16), rule).values
@@ -256,7 +258,7 @@ private func areNear(_ found: [Float], _ expected: [Float], by limit: Float = 2e
         let deep = try values(image(film.map(UInt16.init), .uint16), .percentile).brightness
         #expect(abs(deep.mean - fixture.brightness.mean) < 1e-7)
         #expect(abs(deep.deviation - fixture.brightness.deviation) < 1e-7)
-        let bytes = (0..<5120).map { UInt8(($0 % 80 * 7 + $0 / 80 * 13 + $0 % 80 * ($0 / 80) * 3) % 256) }
+        let bytes = pattern
         let eight = try values(image(bytes, .uint8), .fullScale).brightness
         #expect(abs(eight.mean - fixture.bytesBrightness.mean) < 1e-9)
         #expect(abs(eight.deviation - fixture.bytesBrightness.deviation) < 1e-9)

@@ -27,8 +27,6 @@ public struct StoredImage: Equatable, Sendable {
     /// What was decided on the way from the file and is worth saying.
     public let remarks: Set<ImageRemark>
     let samples: Samples
-    /// Of an image at its own size: what tells whether it is another's equal; nil where nobody asks.
-    var copy: ImageCopy?
 
     init(
         own: PixelSize, size: PixelSize, channels: Int, spacing: [Double]?, samples: Samples,

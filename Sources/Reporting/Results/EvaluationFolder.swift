@@ -92,9 +92,12 @@ public struct EvaluationFolder {
                 try progress(place + 1)
             }
             if preprocessing.size == nil { tellKnown() }
-            return try EvaluationSummary.write(
+            var summary = EvaluationSummary(
                 results, metricSize: evaluator.metricSize, threshold: evaluator.threshold,
-                tolerance: evaluator.tolerance, precision: precision, classes: evaluator.classes, to: out.url)
+                tolerance: evaluator.tolerance, precision: precision, classes: evaluator.classes)
+            summary.masks = readings.sets.mapValues(\.masks.line)
+            try summary.write(results, to: out.url)
+            return summary
         }
     }
 

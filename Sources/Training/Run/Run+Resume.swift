@@ -62,6 +62,8 @@ extension Run {
         let (store, present) = try Self.store(
             of: recipe, stored.split, pairs, isInterrupted: isInterrupted, tell, loading)
         _ = try Self.requireForeground(store, present, isResumed: true, tell)
+        checkpoint.forced += try stored.changes(to: store.readings, force: options.force, tell)
+            .filter { !checkpoint.forced.contains($0) }
         let network = try recipe.model.network.makeNetwork()
         try network.to(device, nil, .channelsLast)
         let optimiser = try recipe.training.optimizer.make(for: network)
