@@ -10,7 +10,7 @@ public struct ImageStore: Sendable {
     /// The files, in the order of the store.
     public private(set) var pairs: [Pair]
     /// How the images were prepared.
-    public let preprocessing: Preprocessing
+    public internal(set) var preprocessing: Preprocessing
     /// One for each pair.
     public let images: [StoredImage]
     /// What the masks tell apart.
@@ -190,7 +190,9 @@ public struct ImageStore: Sendable {
             guard let header = try? pair.header() else { return 0 }  // as said above
             let own = PixelSize(height: header.height, width: header.width)
             let content = preprocessing.placement(of: own).content
-            let channels = min(header.channels < 3 ? 1 : 3, preprocessing.channels)
+            let channels =
+                [1, 3].contains(preprocessing.channels)
+                ? min(header.channels < 3 ? 1 : 3, preprocessing.channels) : preprocessing.channels
             // Bytes stay bytes, deeper samples are kept as float16.
             return [content.width, channels * min(header.component.size, 2) + 1].reduce(
                 content.height, saturatedProduct)

@@ -24,6 +24,8 @@ public struct Run {
     let network: any SegmentationNetwork
     let optimiser: any Optimiser
     let checkpoint: Checkpoint
+    /// How bright the training images are, for the model file.
+    let brightness: BrightnessRange?
     /// The folder, where this call made it.
     let new: NewRunFolder?
     /// Held as long as the run is.
@@ -106,7 +108,7 @@ public struct Run {
         let settings = try JSONEncoder().encode(recipe.withoutPaths(sets: inventory.sets.map(\.name)))
         return ModelMetadata(
             network: recipe.model.network, classes: store.classes, preprocessing: store.preprocessing,
-            chosenBy: split.count(.validation) > 0 ? .validationDice : .lastEpoch, epoch: epoch,
+            brightness: brightness, chosenBy: split.count(.validation) > 0 ? .validationDice : .lastEpoch, epoch: epoch,
             recipe: try JSONDecoder().decode(JSONValue.self, from: settings), data: data.fingerprint,
             masks: store.readings.sets.mapValues(\.masks.line),
             versions: ["pleura": pleuraVersion, "libtorch": try torchVersion])
