@@ -80,6 +80,8 @@ public struct EvaluationSummary: Codable, Equatable, Sendable {
     public let sets: [String: Figures]
     /// By the class's name; nil for one class.
     public let classes: [String: ClassFigures]?
+    /// Of `pleura evaluate`: what the masks of each set mean, in words, by the set's name.
+    public var masks: [String: String]?
     /// By a column of the data set's table, then by its value; nil where there are no such columns. Columns of more than
     /// ``mostValues`` values are left out.
     public let by: [String: [String: Figures]]?
@@ -89,7 +91,7 @@ public struct EvaluationSummary: Codable, Equatable, Sendable {
     public var warmStartOverlap: WarmStartOverlap?
 
     enum CodingKeys: String, CodingKey {
-        case format, threshold, precision, all, sets, classes, by, forced
+        case format, threshold, precision, all, sets, classes, masks, by, forced
         case warmStartOverlap = "warm_start_overlap"
         case metricSize = "metric_size"
         case surfaceDiceTolerance = "surface_dice_tolerance"

@@ -103,7 +103,7 @@ private let small: Preprocessing? = try? Preprocessing(size: PixelSize(height: 3
                     ("images/0.png", "is damaged or cut off"), ("masks/1.png", "is not an image that Pleura reads"),
                     ("masks/2.png", "is 63 x 64 pixels, its image images/2.png is 64 x 64"),
                     ("masks/3.png", "is a colour mask (pixel 6, 1 is 0 0 9)"),
-                    ("masks/4.png", "an area of the value 100 of 255"),
+                    ("masks/4.png", "is a mask whose 2 values are one area each"),
                     ("masks/5.png", "an image in the place of a mask?"),
                 ]
                 #expect(found.map(\.0) == wanted.map(\.0))
@@ -123,7 +123,7 @@ private let small: Preprocessing? = try? Preprocessing(size: PixelSize(height: 3
             }
             try write("CXR_png/a.png") { UInt8($0 % 251) }
             try write("ManualMask/leftMask/a.png") { $0 % 32 < 8 ? 255 : 0 }
-            try write("ManualMask/rightMask/a.png") { $0 % 32 >= 24 ? 1 : 0 }
+            try write("ManualMask/rightMask/a.png") { $0 % 32 >= 24 ? 255 : 0 }
             let pair = try #require(try Inventory([root]).pairs.first)
             #expect(try Mask(of: pair).binary == (0..<1024).map { ($0 % 32 < 8 || $0 % 32 >= 24) ? 1 : 0 })
             try Codec.write(
@@ -132,7 +132,7 @@ private let small: Preprocessing? = try? Preprocessing(size: PixelSize(height: 3
             #expect {
                 _ = try Mask(of: pair)
             } throws: {
-                "\($0)".contains("rightMask/a.png: is 32 x 33 pixels, the other half of the mask is 32 x 32")
+                "\($0)".contains("rightMask/a.png: is 32 x 33 pixels, the other part of the mask is 32 x 32")
             }
         }
     }
@@ -143,8 +143,7 @@ private let small: Preprocessing? = try? Preprocessing(size: PixelSize(height: 3
             let first = try Inventory([root])
             #expect(try ImageStore(loading: first.pairs, preprocessing: #require(small)).scales.values.first == .one)
             // Beside a mask that reaches 65535, edges smoothed up to 255 mean something else.
-            try write("b.png", in: root, side: 32)
-            try write("c.png", in: root, side: 32)
+            for name in ["a.png", "b.png", "c.png"] { try write(name, in: root, side: 32) }
             let smooth = (0..<1024).map { (i: Int) -> UInt8 in [0, 80, 200, 255][min(i % 32, 3)] }
             try Codec.write(
                 Image(grey: smooth, width: 32, height: 32), to: root.appending(path: "masks/b.png"))

@@ -82,6 +82,32 @@ struct EvaluatorTests {
         }
     }
 
+    /// A second block that the network finds lies where pixels are ignored: no metric sees it.
+    @Test(arguments: MetricSize.allCases) func ignoredPixelsCountInNoMetric(metricSize: MetricSize) throws {
+        try withTemporaryFolder { folder in
+            func write(_ name: String, _ value: (Int, Int) -> UInt8) throws -> URL {
+                let file = folder.appending(path: name)
+                try Codec.write(Image(grey: (0..<4096).map { value($0 % 64, $0 / 64) }, width: 64, height: 64), to: file)
+                return file
+            }
+            let image = try write("image.png") { x, y in y >= 16 && y < 32 && (x < 16 || x >= 48) ? 255 : 0 }
+            let mask = try write("mask.png") { x, y in x >= 40 ? 255 : y >= 16 && y < 32 && x < 16 ? 1 : 0 }
+            let pair = Pair(image: image, masks: [mask], set: "s", name: "image.png", group: "")
+            let evaluator = Evaluator(
+                try Self.predictor(size: PixelSize(height: 64, width: 64)), metricSize: metricSize, batchSize: 1)
+            let store = try ImageStore(loading: [pair], preprocessing: evaluator.predictor.preprocessing)
+            let result = try #require(
+                try evaluator.results(
+                    of: [pair], sizes: store.images.map(\.own), readings: store.readings, image: { store.images[$0] }
+                ).first)
+            #expect(
+                result.counts
+                    == OverlapCounts(
+                        truePositives: 256, falsePositives: 0, falseNegatives: 0, trueNegatives: 64 * 40 - 256))
+            #expect(result.shape?.hd95 == 0 && result.shape?.pieces.components == 1)
+        }
+    }
+
     /// Films that state their spacing are measured in millimetres, at the size that is compared.
     @Test(arguments: MetricSize.allCases) func aSpacingMakesDistancesMillimetres(metricSize: MetricSize) throws {
         try withTemporaryFolder { folder in

@@ -1,6 +1,6 @@
 /// What a network tells apart: how many classes, what they are called, and how masks show them.
 ///
-/// One class is foreground against background (`MaskRule`). Several are indices from 0, of which 0 is the background: it
+/// One class is foreground against background (`TruthReading`). Several are indices from 0, of which 0 is the background: it
 /// takes part in the loss, and not in Dice and the other figures, as is usual (nnU-Net, MONAI).
 public struct Classes: Equatable, Sendable {
     /// Channels of the network's logits: 1, or from 2 to 255 with the background.

@@ -12,6 +12,10 @@ public struct ImageSet: Sendable {
     public let files: [ImageFile]
     /// The images' own sizes, one for each file.
     public let sizes: [PixelSize]
+    /// How bright the images are by the intensity rule, one for each file.
+    public let brightness: [Brightness]
+    /// What was decided on the way from the files and is worth saying, a line for each kind.
+    public let remarkLines: [String]
     private let kept: [StoredImage]
     private let preprocessing: Preprocessing
 
@@ -26,6 +30,7 @@ public struct ImageSet: Sendable {
         progress: ((_ done: Int, _ total: Int) -> Void)? = nil
     ) throws(DatasetError) {
         var (kept, sizes, bytes): ([StoredImage], [PixelSize], Int) = ([], [], 0)
+        var (brightness, remarks): ([Brightness], [(name: String, remarks: Set<ImageRemark>)]) = ([], [])
         var bad: [DatasetError.BadFile] = []
         let chunk = 2 * max(threads, 1)
         for start in stride(from: 0, to: files.count, by: chunk) {
@@ -40,6 +45,8 @@ public struct ImageSet: Sendable {
                     continue
                 }
                 sizes.append(image.own)
+                brightness.append(image.brightness)
+                remarks.append((file.url.lastPathComponent, image.remarks))
                 guard bad.isEmpty, kept.count == sizes.count - 1, bytes < budget else { continue }
                 kept.append(try preprocessing.stored(image))
                 bytes += kept.last?.byteCount ?? 0
@@ -48,6 +55,7 @@ public struct ImageSet: Sendable {
         }
         if !bad.isEmpty { throw .badFiles(bad) }
         (self.files, self.sizes, self.kept, self.preprocessing) = (files, sizes, kept, preprocessing)
+        (self.brightness, remarkLines) = (brightness, ImageRemark.lines(remarks))
     }
 
     /// The image at a place in `files`.

@@ -6,6 +6,7 @@ extension Pair {
     public func decode() throws(ImageError) -> Image {
         var image: Image
         if images.count > 1 { image = try joinedChannels() } else { image = try Codec.decode(self.image) }
+        image = try ChannelNames.given(channelNames, to: image)
         if let spacing { image.spacing = spacing }
         return image
     }

@@ -25,7 +25,8 @@ extension SetMasks {
         let ignored = reading.ignored.map(\.asValue).joined(separator: " and ")
         return .init(
             file: file.path,
-            reason: "has the value \(value.asValue)\(file.pixel(of: value)), which is none of the \(count) classes: these "
+            reason:
+                "has the value \(value.asValue)\(file.pixel(of: value)), which is none of the \(count) classes: these "
                 + "are 0 to \(count - 1)" + (ignored.isEmpty ? "" : ", and \(ignored) where a pixel counts for nothing")
                 + "; say more --classes, or bring the mask to these values")
     }

@@ -25,7 +25,8 @@ extension SetMasks {
         guard chosen.contains(where: values.contains) || files.contains(where: \.isCut) else {
             return .failure(
                 AmbiguousMasks(
-                    found: "hold \(values.asValues), and none of --foreground \(chosen.map(\.asValue).joined(separator: ","))",
+                    found:
+                        "hold \(values.asValues), and none of --foreground \(chosen.map(\.asValue).joined(separator: ","))",
                     readings: [("the values that are foreground", "--foreground VALUE,...")]))
         }
         // Beside indices from 1, 255 is the usual value of pixels that do not count.
@@ -143,7 +144,8 @@ extension SetMasks {
         guard isSmoothed || 2 * own < scale else { return nil }
         return .init(
             file: file.path,
-            reason: "is a mask with \(isSmoothed ? "smoothed edges up to \(own.asValue)" : "0 and \(own.asValue) alone") "
+            reason:
+                "is a mask with \(isSmoothed ? "smoothed edges up to \(own.asValue)" : "0 and \(own.asValue) alone") "
                 + "in a set whose masks reach \(scale.asValue); bring the masks of a set to one scale, or name them as "
                 + "two sets")
     }

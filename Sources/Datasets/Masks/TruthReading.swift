@@ -38,7 +38,8 @@ public struct TruthReading: Equatable, Sendable {
     public var line: String {
         var parts = [words]
         if !ignored.isEmpty {
-            parts.append("\(ignored.map(\.asValue).joined(separator: " and ")) \(ignored.count == 1 ? "is" : "are") ignored")
+            parts.append(
+                "\(ignored.map(\.asValue).joined(separator: " and ")) \(ignored.count == 1 ? "is" : "are") ignored")
         }
         if isInverted { parts.append("foreground and background exchanged") }
         if let note { parts.append(note) }
@@ -84,7 +85,8 @@ public struct TruthReading: Equatable, Sendable {
     /// Of several classes: the class of a value; nil where it is none.
     func label(_ value: Double, _ classes: Classes) -> UInt8? {
         if ignored.contains(value) { return LabelMask.ignored }
-        guard case .indices(let first) = rule, let index = Int(exactly: value), (0..<classes.count).contains(index - first)
+        guard case .indices(let first) = rule, let index = Int(exactly: value),
+            (0..<classes.count).contains(index - first)
         else { return nil }
         return UInt8(index - first)
     }
@@ -98,9 +100,14 @@ public struct TruthReading: Equatable, Sendable {
         return UInt8(clamping: Int((min(max(value / scale, 0), 1) * 255 + 0.5).rounded(.down)))
     }
 
+    /// Whether both give every value the same meaning, whatever they were decided by.
+    public func means(_ other: TruthReading) -> Bool {
+        (rule, ignored, isInverted) == (other.rule, other.ignored, other.isInverted)
+    }
+
     /// Whether both give every value of a file the same meaning.
     func agrees(with other: TruthReading, on file: MaskEvidence, _ classes: Classes) -> Bool {
-        if (rule, ignored, isInverted) == (other.rule, other.ignored, other.isInverted) { return true }
+        if means(other) { return true }
         if file.isCut { return false }
         return classes.count == 1
             ? file.values.allSatisfy { foreground($0) == other.foreground($0) }

@@ -62,13 +62,16 @@ extension Run {
         let (store, present) = try Self.store(
             of: recipe, stored.split, pairs, isInterrupted: isInterrupted, tell, loading)
         _ = try Self.requireForeground(store, present, isResumed: true, tell)
+        checkpoint.forced += try stored.changes(to: store.readings, force: options.force, tell)
+            .filter { !checkpoint.forced.contains($0) }
         let network = try recipe.model.network.makeNetwork()
         try network.to(device, nil, .channelsLast)
         let optimiser = try recipe.training.optimizer.make(for: network)
         try Checkpoint.load(folder, into: network, optimiser)
         self.init(
             recipe: recipe, folder: folder, split: present, inventory: found.inventory, store: store,
-            data: stored.data, device: device, network: network, optimiser: optimiser, checkpoint: checkpoint, new: nil,
+            data: stored.data, device: device, network: network, optimiser: optimiser, checkpoint: checkpoint,
+            brightness: try store.brightness(of: present.indices(of: .train, in: store.pairs)), new: nil,
             lock: stored.lock)
         try stored.update(metadata)
         tell("going on after epoch \(checkpoint.epoch) of \(recipe.training.epochs) in \(folder.url.path)")

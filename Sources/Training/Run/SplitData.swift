@@ -11,6 +11,8 @@ struct SplitData {
     let present: Split
     let store: ImageStore
     let digests: DataDigests
+    /// What the inspection found.
+    let findings: FindingCounts?
 
     /// Draws the split, or takes its file; reads the images that it uses; and, where images are found to be nearly equal,
     /// draws it again with these together. A split of a file stays as it is: what leaks is named.
@@ -19,8 +21,13 @@ struct SplitData {
         _ loading: @escaping (Int, Int) -> Void
     ) throws {
         let drawn = try Self.split(recipe.split, of: inventory.pairs)
+        var measured: MeasuredPairs?
         var (store, present) = try Run.store(
-            of: recipe, drawn, inventory.pairs, isInterrupted: isInterrupted, tell, loading)
+            of: recipe, drawn, inventory.pairs, isInterrupted: isInterrupted, tell, loading,
+            inspect: { measured = $0 })
+        findings = try Run.findings(recipe, inventory, measured, drawn, tell)
+        // The pictures that were compared take memory that training needs.
+        measured = nil
         let digests = try DataDigests(of: inventory.pairs, threads: recipe.threads, isInterrupted: isInterrupted)
         let twins = try store.twins(digests.of(store.pairs))
         guard recipe.split.file == nil else {

@@ -93,6 +93,23 @@ struct StoredRun {
         return checkpoint.forced + differences.map(\.change).filter { !checkpoint.forced.contains($0) }
     }
 
+    /// Masks that would be read otherwise than when the run began, refused without `force`: another version may read the
+    /// same files by other rules. What an older version did not write down is not compared.
+    /// - Throws: `TrainingError.changed`, which names every set.
+    func changes(to now: Readings, force: Bool, _ tell: Run.Listener) throws -> [ForcedChange] {
+        let changes = data.sets.compactMap { set -> ForcedChange? in
+            guard let old = set.reading?.masks, let new = now.sets[set.name]?.masks, !old.means(new) else { return nil }
+            return ForcedChange(name: "masks of \(set.name)", old: old.line, new: new.line)
+        }
+        guard force || changes.isEmpty else {
+            throw TrainingError.changed(
+                run: folder.url.path,
+                changes.map { "\($0.name): read as \($0.old) when it began, as \($0.new) now. Bring the data back" })
+        }
+        for change in changes { tell("warning: the \(change.name) are read otherwise; resumed by --force") }
+        return changes
+    }
+
     /// Writes down where the data are now and how many epochs there will be. A finished run that gets more epochs is not
     /// finished any more.
     /// - Parameter metadata: what the model's file of an epoch says.

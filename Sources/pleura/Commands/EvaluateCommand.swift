@@ -95,7 +95,8 @@ struct EvaluateCommand: ParsableCommand {
                 evaluator, precision: precision, overlays: overlay, truth: masks, style: show ?? .agreement,
                 palette: (palette ?? .standard).palette
             ).write(
-                pairs, to: folder, tell: tell, loading: { reading.show("reading", $0, of: $1) }
+                pairs, to: folder, brightness: model.metadata?.brightness, tell: tell,
+                loading: { reading.show("reading", $0, of: $1) }
             ) { done in
                 working.show("evaluating", done, of: pairs.count)
                 try interruption.check()
@@ -116,7 +117,9 @@ struct EvaluateCommand: ParsableCommand {
 extension EvaluateCommand {
     /// What the flags say of the meaning of masks.
     private func masks(of model: ModelFile) throws -> TruthOptions {
-        do throws(DatasetError) { try rules.masks.truth.check(model.classes) } catch { throw ValidationError("\(error).") }
+        do throws(DatasetError) { try rules.masks.truth.check(model.classes) } catch {
+            throw ValidationError("\(error).")
+        }
         return rules.masks.truth
     }
 

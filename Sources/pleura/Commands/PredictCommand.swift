@@ -44,6 +44,11 @@ struct PredictCommand: ParsableCommand {
                 reading.show("reading", $0, of: $1)
             }
         }
+        for line in loaded.remarkLines { tell(line) }
+        if let range = model.metadata?.brightness {
+            let images = zip(files, loaded.brightness).map { ($0.url.lastPathComponent, $1) }
+            for line in range.lines(images, rule: predictor.preprocessing.intensity) { tell(line) }
+        }
         let folder = try OutputFolder(URL(filePath: out))
         let predictions = PredictionFolder(
             predictor, classes: model.classes, threshold: threshold ?? model.threshold, batchSize: batchSize,

@@ -18,27 +18,40 @@ import Testing
         } catch { return error.reason }
     }
 
+    private func labels(_ image: Image, _ classes: Classes) throws -> [UInt8] {
+        try LabelMask(MaskValues(image, classes), TruthReading(.indices(first: 0), ignored: [255]), classes).labels
+    }
+
     @Test func indicesAreTakenAsTheyAre() throws {
         let three = try Classes(count: 3)
         let labels: [UInt8] = [0, 1, 2, 255, 2, 1, 0, 0]
-        #expect(try LabelRule(image(labels), three).mask.labels == labels)
-        #expect(try LabelRule(image(labels.flatMap { [$0, $0, $0] }, channels: 3), three).mask.labels == labels)
-        #expect(try LabelRule(image(labels.flatMap { [$0, 255] }, channels: 2), three).mask.labels == labels)
-        let deep = try Image(grey16: labels.map(UInt16.init), width: 4, height: 2)
-        #expect(try LabelRule(deep, three).mask.labels == labels)
+        #expect(try self.labels(image(labels), three) == labels)
+        #expect(try self.labels(image(labels.flatMap { [$0, $0, $0] }, channels: 3), three) == labels)
+        #expect(try self.labels(image(labels.flatMap { [$0, 255] }, channels: 2), three) == labels)
+        #expect(try self.labels(Image(grey16: labels.map(UInt16.init), width: 4, height: 2), three) == labels)
     }
 
     @Test func whatIsNoIndexIsRefused() throws {
         let three = try Classes(count: 3)
+        func reason(_ image: Image) -> String {
+            do {
+                let mask = try MaskValues(image, three)
+                let evidence = MaskEvidence("mask.png", mask, looks: false)
+                let decision = TruthDecision([evidence], set: "set", classes: three, options: TruthOptions())
+                return decision.bad.first?.reason ?? ""
+            } catch {
+                return error.reason
+            }
+        }
         #expect(
-            reason(try image([0, 1, 2, 0, 0, 0, 3, 0]), three).hasPrefix(
+            reason(try image([0, 1, 2, 0, 0, 0, 3, 0])).hasPrefix(
                 "has the value 3 (pixel 2, 1), which is none of the 3 classes: these are 0 to 2, and 255"))
         let colour = try image([1, 1, 1] + Array(repeating: 0, count: 18) + [1, 2, 1], channels: 3)
-        #expect(reason(colour, three).hasPrefix("is a colour mask (pixel 3, 1 is 1 2 1); say which colour"))
+        #expect(reason(colour).hasPrefix("is a colour mask (pixel 3, 1 is 1 2 1); say which colour"))
         let transparent = try image([0, 255, 0, 254] + Array(repeating: 255, count: 12), channels: 2)
-        #expect(reason(transparent, three).contains("transparent pixels (pixel 1, 0)"))
+        #expect(reason(transparent).contains("transparent pixels (pixel 1, 0)"))
         let deep = try Image(grey16: [0, 1, 2, 65535, 0, 0, 0, 0], width: 4, height: 2)
-        #expect(reason(deep, three).contains("the value 65535 (pixel 3, 0)"))
+        #expect(reason(deep).contains("the value 65535 (pixel 3, 0)"))
     }
 
     @Test func coloursAreReadByTheTable() throws {
