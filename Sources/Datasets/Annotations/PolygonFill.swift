@@ -1,7 +1,9 @@
 import Foundation
 
-/// A polygon as PIL fills it, with its outline: corners are cut to whole pixels; a row's pixels between an odd and an even
-/// crossing are inside (even-odd); and every pixel of the outline, drawn as lines after Bresenham (1965).
+/// A polygon as OpenCV's fillPoly fills it, which YOLO's tools use: corners are cut to whole pixels; a row's pixels between
+/// an odd and an even crossing are inside (even-odd); and every pixel of the outline, drawn from left to right as lines after
+/// Bresenham (1965). The same pixels as OpenCV's for polygons that lie in the image; PIL, which LabelMe uses, sets its edges
+/// differently by a pixel here and there.
 struct PolygonFill {
     let size: PixelSize
     private(set) var pixels: [Bool]
@@ -29,17 +31,18 @@ struct PolygonFill {
     }
 
     private mutating func line(_ a: (x: Int, y: Int), _ b: (x: Int, y: Int)) {
+        let (a, b) = b.x < a.x ? (b, a) : (a, b)
         let (dx, dy) = (abs(b.x - a.x), abs(b.y - a.y))
-        let (stepX, stepY) = (b.x < a.x ? -1 : 1, b.y < a.y ? -1 : 1)
+        let stepY = b.y < a.y ? -1 : 1
         var (x, y) = a
         let (long, short) = (max(dx, dy), min(dx, dy))
         var error = 2 * short - long
         for _ in 0...long {
             if (0..<size.width).contains(x), (0..<size.height).contains(y) { pixels[y * size.width + x] = true }
-            let turns = error >= 0
+            let turns = error > 0
             if turns { error -= 2 * long }
             error += 2 * short
-            if dx >= dy || turns { x += stepX }
+            if dx >= dy || turns { x += 1 }
             if dx < dy || turns { y += stepY }
         }
     }

@@ -7,7 +7,7 @@ public struct Shape: Hashable, Sendable {
     enum Form: Hashable, Sendable {
         /// Corners, drawn as pycocotools does; several polygons are one object: their union.
         case cocoPolygons([[Point]])
-        /// Corners, drawn as PIL does: cut to whole pixels, the outline's own pixels among them.
+        /// Corners, drawn as OpenCV does: cut to whole pixels, the outline's own pixels among them.
         case polygon([Point])
         /// Two opposite corners, both of them in the area.
         case rectangle(Point, Point)
