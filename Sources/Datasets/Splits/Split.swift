@@ -145,12 +145,7 @@ public struct Split: Equatable, Sendable {
     /// The pairs that take part, with the groups that the split names.
     /// - Throws: `DatasetError.split` naming every image that the split does not hold.
     public func used(of pairs: [Pair]) throws(DatasetError) -> [Pair] {
-        let groups = Dictionary(entries.map { ($0.key, $0.group) }, uniquingKeysWith: { first, _ in first })
-        return zip(pairs, try subsets(of: pairs)).filter { $0.1 != .unused }.map { pair, _ in
-            var pair = pair
-            pair.group = groups[pair.key] ?? pair.group
-            return pair
-        }
+        grouped(zip(pairs, try subsets(of: pairs)).filter { $0.1 != .unused }.map(\.0))
     }
 
     /// The split of the images that the data hold.

@@ -51,7 +51,8 @@ extension Run {
             let (split, present, store, digests) = (read.split, read.present, read.store, read.digests)
             let emptyMasks = try Self.requireForeground(store, present, tell)
             let data = DataSummary(
-                read.inventory, readings: store.readings, emptyMasks: emptyMasks, fingerprint: Fingerprint(of: digests))
+                read.inventory, readings: store.readings, emptyMasks: emptyMasks,
+                fingerprint: Fingerprint(of: digests))
             try network.to(device, nil, .channelsLast)
             let optimiser = try recipe.training.optimizer.make(for: network)
             let checkpoint = Checkpoint(
