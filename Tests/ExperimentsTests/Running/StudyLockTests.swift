@@ -32,7 +32,8 @@ struct StudyLockTests {
     private static func split(of plan: StudyPlan) throws -> String {
         let recipe = try #require(plan.arms.first?.recipe)
         let pairs = try Inventory(recipe.data.sources.map { URL(filePath: $0) }).pairs
-        return try #require(try plan.splits(of: pairs) { try Twins(of: $0).joined($0) }.first).split.csv
+        let splits = try plan.splits(of: pairs) { pairs throws(DatasetError) in try Twins(of: pairs).joined(pairs) }
+        return try #require(splits.first).split.csv
     }
 
     @Test func aSecondOneIsRefusedBeforeItHasReadAnything() async throws {
