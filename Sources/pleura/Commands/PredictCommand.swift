@@ -18,7 +18,7 @@ struct PredictCommand: ParsableCommand {
             """)
 
     @Argument(help: "A run folder, a model's folder or a file of weights.") var model: String
-    @Argument(help: "Images (PNG, JPEG, TIFF), or folders of them.") var images: [String]
+    @Argument(help: "Images, or folders of them.") var images: [String]
     @Option(help: "The folder to make.") var out: String
     @Flag(
         help:
