@@ -3,11 +3,20 @@ import Foundation
 
 /// An image without a truth, for prediction.
 public struct ImageFile: Equatable, Sendable {
-    /// Where the image lies.
-    public let url: URL
+    /// The image's files: one, or several that hold a channel each, in the order of the channels.
+    public let channels: [URL]
     /// What results are named after, unique among the images of a call: the file's stem; with its extension where several
     /// have that stem, and with -2, -3 ... behind it where that is not enough; cut where it is too long for a file's name.
     public let name: String
+
+    init(channels: [URL], name: String) {
+        (self.channels, self.name) = (channels, name)
+    }
+
+    init(url: URL, name: String) { self.init(channels: [url], name: name) }
+
+    /// Where the image lies; of several files the first.
+    public var url: URL { channels.first ?? URL(filePath: name) }
 
     /// The images that a command's arguments name: files as they are, whatever their extension; of a folder the images
     /// in it, in the byte order of their names; of a data set's folder its images. Folders within are not entered.

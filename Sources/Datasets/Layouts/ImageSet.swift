@@ -36,7 +36,9 @@ public struct ImageSet: Sendable {
         for start in stride(from: 0, to: files.count, by: chunk) {
             let part = Array(files[start..<min(start + chunk, files.count)])
             let decoded = parallelMap(part, threads: threads) { file in
-                Swift.Result { () throws(ImageError) in try preprocessing.prepared(Codec.decode(file.url)) }
+                Swift.Result { () throws(ImageError) in
+                    try preprocessing.prepared(file.decode(preprocessing.channelNames))
+                }
             }
             for (file, result) in zip(part, decoded) {
                 let image: StoredImage
@@ -63,7 +65,7 @@ public struct ImageSet: Sendable {
     public func image(_ place: Int) throws(DatasetError) -> StoredImage {
         if place < kept.count { return kept[place] }
         let image: Image
-        do throws(ImageError) { image = try Codec.decode(files[place].url) } catch {
+        do throws(ImageError) { image = try files[place].decode(preprocessing.channelNames) } catch {
             throw .badFiles([try error.badFile(files[place].url)])
         }
         return try preprocessing.stored(image)

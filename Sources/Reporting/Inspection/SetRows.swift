@@ -82,7 +82,7 @@ extension TruthReading {
         let meaning =
             switch rule {
             case .values(let values): "primer plano: \(list(values))"
-            case .nonzero: "primer plano: todo valor distinto de 0"
+            case .nonzero: "primer plano: cualquier valor distinto de 0"
             case .half(let scale): "primer plano: al menos la mitad de \(numerals.brief(scale)) (bordes suavizados)"
             case .indices(let first): "clases: a partir de \(first)"
             case .colours: "clases: cada una con su color"

@@ -54,6 +54,9 @@ extension Recipe {
             let key = data.invertMask ? "data.invert_mask" : "data.foreground"
             throw .value(file: nil, key: key, reason: "is not right: \(error)")
         }
+        try require(
+            (1...Preprocessing.mostChannels).contains(model.channels.number ?? 3), "model.channels",
+            "is \(model.channels); auto or 1 to \(Preprocessing.mostChannels) are wanted")
         do throws(ModelError) { try model.network.check() } catch {
             let key =
                 switch error {
@@ -63,9 +66,6 @@ extension Recipe {
                 }
             throw .value(file: nil, key: key, reason: "is not right: \(error)")
         }
-        try require(
-            (1...Preprocessing.mostChannels).contains(model.channels.number ?? 3), "model.channels",
-            "is \(model.channels); auto or 1 to \(Preprocessing.mostChannels) are wanted")
         do throws(DatasetError) {
             _ = try Preprocessing(size: preprocessing.size)
         } catch {

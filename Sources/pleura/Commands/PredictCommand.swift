@@ -34,9 +34,10 @@ struct PredictCommand: ParsableCommand {
 
     func run() throws {
         try OutputFolder.requireFree(URL(filePath: out))
-        let files = try ImageFile.found(in: images.map { URL(filePath: $0) })
+        let found = try ImageFile.found(in: images.map { URL(filePath: $0) })
         let (model, predictor, _, batchSize) = try compute.open(model)
         try Threshold.check(threshold, model.classes)
+        let files = ImageFile.joined(found, for: predictor.preprocessing)
         let interruption = Interruption()
         let (reading, working) = (ProgressBar(), ProgressBar())
         let loaded = try MemoryAdvice.explaining(device: .cpu, batchSize: 1, size: predictor.preprocessing.size) {
