@@ -22,7 +22,6 @@ pi_page plain_page(int64_t width, int64_t height, int32_t channels, int32_t comp
   pi_page page{};
   page.width = width;
   page.height = height;
-  page.frames = 1;
   page.parent = -1;
   page.channels = channels;
   page.component = component;

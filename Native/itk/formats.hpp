@@ -63,9 +63,7 @@ std::vector<pi_page> tiff_pages(Bytes file, std::string &description);
 void tiff_decode(Bytes file, const pi_page &page, uint8_t *pixels);
 int32_t tiff_palette(Bytes file, const pi_page &page, uint8_t *colours);
 
-pi_page dicom_page(Bytes file, std::string &facts);
-void dicom_decode(Bytes file, const pi_page &page, int64_t frame, uint8_t *pixels);
-int32_t dicom_palette(Bytes file, uint8_t *colours);
+void dicom_decode(Bytes file, const pi_page &page, uint8_t *pixels);
 
 // Inflates a gzip or zlib stream, members behind each other too.
 Growing unpack(Bytes packed, size_t limit);

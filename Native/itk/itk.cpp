@@ -81,7 +81,6 @@ int32_t inspect(int32_t format, const void *bytes, size_t count, pi_page **pages
       case PI_PNG: list.push_back(png_page(file)); break;
       case PI_JPEG: list.push_back(jpeg_page(file)); break;
       case PI_TIFF: list = tiff_pages(file, facts); break;
-      case PI_DICOM: list.push_back(dicom_page(file, facts)); break;
       default: throw std::runtime_error("no reader of this number");
     }
     *pages = copied(list.data(), list.size());
@@ -96,7 +95,7 @@ int32_t inspect(int32_t format, const void *bytes, size_t count, pi_page **pages
   });
 }
 
-int32_t decode(int32_t format, const void *bytes, size_t count, const pi_page *page, int64_t frame, void *pixels,
+int32_t decode(int32_t format, const void *bytes, size_t count, const pi_page *page, void *pixels,
                size_t capacity) noexcept {
   return guarded([&] {
     const Bytes file{static_cast<const uint8_t *>(bytes), count};
@@ -109,7 +108,7 @@ int32_t decode(int32_t format, const void *bytes, size_t count, const pi_page *p
       case PI_PNG: return png_decode(file, *page, to);
       case PI_JPEG: return jpeg_decode(file, *page, to);
       case PI_TIFF: return tiff_decode(file, *page, to);
-      case PI_DICOM: return dicom_decode(file, *page, frame, to);
+      case PI_DICOM: return dicom_decode(file, *page, to);
       default: throw std::runtime_error("no reader of this number");
     }
   });
@@ -123,7 +122,6 @@ int32_t palette(int32_t format, const void *bytes, size_t count, const pi_page *
     switch (format) {
       case PI_PNG: *entries = png_palette(file, colours); break;
       case PI_TIFF: *entries = tiff_palette(file, *page, colours); break;
-      case PI_DICOM: *entries = dicom_palette(file, colours); break;
       default: throw std::runtime_error("a format without palettes");
     }
   });

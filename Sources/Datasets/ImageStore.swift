@@ -10,7 +10,7 @@ public struct ImageStore: Sendable {
     /// The files, in the order of the store.
     public private(set) var pairs: [Pair]
     /// How the images were prepared.
-    public let preprocessing: Preprocessing
+    public internal(set) var preprocessing: Preprocessing
     /// One for each pair.
     public let images: [StoredImage]
     /// What the masks tell apart.
@@ -43,6 +43,7 @@ public struct ImageStore: Sendable {
     ///   - threads: that decode; tensors are made on the calling thread.
     ///   - isInterrupted: asked on the calling thread every few pairs; true stops the reading.
     ///   - progress: is told, on the calling thread, how many of how many pairs are done.
+    ///   - inspect: is given what was measured of each pair, in their order; nil: nothing is measured.
     /// - Throws: `DatasetError.badFiles` with every file that cannot be used and why; `.masks` where masks can be read in
     ///   several ways; `.interrupted`; `.image` or `.torch` where not the files are at fault.
     public init(
@@ -50,13 +51,15 @@ public struct ImageStore: Sendable {
         truth options: TruthOptions = TruthOptions(), storage: PixelSize? = nil,
         threads: Int = Processors.current.count,
         progress: ((_ done: Int, _ total: Int) -> Void)? = nil,
-        isInterrupted: () -> Bool = { false }
+        isInterrupted: () -> Bool = { false }, inspect: (([InspectedPair], Readings) -> Void)? = nil
     ) throws(DatasetError) {
         var images: [StoredImage] = []
         var truths: [Truth] = []
         var hasForeground: [Bool] = []
         var copies: [ImageCopy] = []
-        let loaded = try PairLoader(pairs, preprocessing, classes, options, threads: threads).load(
+        let loader = try PairLoader(
+            pairs, preprocessing, classes, options, threads: threads, inspects: inspect != nil)
+        let loaded = try loader.load(
             isInterrupted: isInterrupted, progress: progress
         ) { index, image, truth throws(DatasetError) in
             let stored = try preprocessing.stored(truth, at: storage)
@@ -70,6 +73,7 @@ public struct ImageStore: Sendable {
             }
         }
         (readings, occurringLabels) = (loaded.readings, loaded.labels)
+        inspect?(loaded.inspected, loaded.readings)
         (self.pairs, self.preprocessing, self.classes) = (pairs, preprocessing, classes)
         (self.images, self.truths, self.hasForeground, self.copies) = (images, truths, hasForeground, copies)
         // Images at their own size take many times what is kept of them.
@@ -96,7 +100,9 @@ public struct ImageStore: Sendable {
 
     /// How the masks were read, where that is not plain.
     private var foregroundFound: String {
-        let lines = readings.sets.values.map(\.masks).filter { $0.rule != .nonzero || $0.isInverted || !$0.ignored.isEmpty }
+        let lines = readings.sets.values.map(\.masks).filter {
+            $0.rule != .nonzero || $0.isInverted || !$0.ignored.isEmpty
+        }
         if let first = lines.first { return " (\(first.line))" }
         return ": every pixel of them is 0 (black)"
     }
@@ -184,7 +190,9 @@ public struct ImageStore: Sendable {
             guard let header = try? pair.header() else { return 0 }  // as said above
             let own = PixelSize(height: header.height, width: header.width)
             let content = preprocessing.placement(of: own).content
-            let channels = min(header.channels < 3 ? 1 : 3, preprocessing.channels)
+            let channels =
+                [1, 3].contains(preprocessing.channels)
+                ? min(header.channels < 3 ? 1 : 3, preprocessing.channels) : preprocessing.channels
             // Bytes stay bytes, deeper samples are kept as float16.
             return [content.width, channels * min(header.component.size, 2) + 1].reduce(
                 content.height, saturatedProduct)

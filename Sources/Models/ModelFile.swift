@@ -67,8 +67,15 @@ public struct ModelFile {
             case .named: "the architecture and encoder that command or recipe name"
             }
         let classes = description.classes == 1 ? "1 class" : "\(description.classes) classes"
-        return "\(description.architecture) with a \(description.encoder) encoder, \(classes), from \(file.path) "
-            + "(by \(source))"
+        let channels = description.channels
+        let names = preprocessing.channelNames
+        let input = [1, 3].contains(channels) && names.isEmpty ? "" : "\(ChannelNames.list(names, count: channels)), "
+        let statistics =
+            origin == .pleura || [1, 3].contains(channels)
+            ? "" : "; it does not say how its input is normalised: samples are taken from 0 to 1"
+        return
+            "\(description.architecture) with a \(description.encoder) encoder, \(input)\(classes), from \(file.path) "
+            + "(by \(source)\(statistics))"
     }
 
     /// Opens a run folder, a model's folder or a file of weights (safetensors, or PyTorch's `.pth` in either form).
@@ -221,14 +228,20 @@ public struct ModelFile {
     {
         let entry: EncoderEntry
         do throws(ModelError) { entry = try .named(network.encoder) } catch { throw .network(error) }
-        guard network.channels == 3 || network.channels == 1 else {
+        let most = Preprocessing.mostChannels
+        guard (1...most).contains(network.channels) else {
             throw .unusable(
-                file: file.path, reason: "it takes images of \(network.channels) channels; Pleura reads 1 or 3")
+                file: file.path, reason: "it takes images of \(network.channels) channels; Pleura reads 1 to \(most)")
         }
-        func fitted(_ values: [Double]) -> [Double] { Preprocessing.fitted(values, channels: network.channels) }
+        // Of other numbers of channels nothing is known: samples from 0 to 1 as they are.
+        func fitted(_ values: [Double], _ other: Double) -> [Double] {
+            Preprocessing.fitted(values, channels: network.channels)
+                ?? [Double](repeating: other, count: network.channels)
+        }
         do throws(DatasetError) {
             return try Preprocessing(
-                size: nil, channels: network.channels, mean: fitted(entry.mean), deviation: fitted(entry.deviation))
+                size: nil, channels: network.channels, mean: fitted(entry.mean, 0),
+                deviation: fitted(entry.deviation, 1))
         } catch { throw .preprocessing(error) }
     }
 }

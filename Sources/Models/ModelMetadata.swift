@@ -15,6 +15,8 @@ public struct ModelMetadata: Codable, Equatable, Sendable {
     public let classes: Classes?
     /// What happens to an image between its file and the network.
     public let preprocessing: Preprocessing
+    /// How bright the training images are; nil in files from before it was stored.
+    public let brightness: BrightnessRange?
     /// A probability: pixels above it are foreground.
     public let threshold: Double
     /// How the epoch was chosen.
@@ -32,26 +34,28 @@ public struct ModelMetadata: Codable, Equatable, Sendable {
     public let versions: [String: String]
 
     enum CodingKeys: String, CodingKey {
-        case format, network, classes, preprocessing, threshold, epoch, recipe, data, masks, versions
+        case format, network, classes, preprocessing, brightness, threshold, epoch, recipe, data, masks, versions
         case chosenBy = "chosen_by"
     }
 
     /// Metadata of format 1.
     /// - Parameters:
     ///   - classes: as many as the network has.
+    ///   - brightness: of the training images.
     ///   - threshold: a probability, between 0 and 1.
     ///   - epoch: from 1.
     ///   - data: the SHA-256 of the pairs (`Fingerprint`), 64 hexadecimal digits.
     ///   - masks: what the masks of each set mean, by the set's name.
     ///   - versions: by the program's name: "pleura", "libtorch".
     public init(
-        network: NetworkDescription, classes: Classes = .one, preprocessing: Preprocessing, threshold: Double = 0.5,
-        chosenBy: ChosenBy,
+        network: NetworkDescription, classes: Classes = .one, preprocessing: Preprocessing,
+        brightness: BrightnessRange? = nil, threshold: Double = 0.5, chosenBy: ChosenBy,
         epoch: Int, recipe: JSONValue, data: String, masks: [String: String]? = nil, versions: [String: String]
     ) {
         format = 1
         self.classes = classes.count == 1 ? nil : classes
         (self.network, self.preprocessing, self.threshold) = (network, preprocessing, threshold)
+        self.brightness = brightness
         (self.chosenBy, self.epoch, self.recipe) = (chosenBy, epoch, recipe)
         (self.data, self.masks, self.versions) = (data, masks, versions)
     }

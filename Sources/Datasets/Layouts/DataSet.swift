@@ -88,7 +88,7 @@ struct FoundSet {
         let place = try Layout.place(in: tree, rules)
         self.init(name: name ?? root.lastPathComponent, root: root, source: root, layout: place.layout)
         let pairing = try Pairing(place, tree: tree, set: self.name, rules)
-        (pairs, notes) = (pairing.pairs, pairing.notes)
+        (pairs, notes) = (ChannelNames.described(in: root, pairing.pairs), pairing.notes)
         (imagesWithoutMask, masksWithoutImage) = (pairing.imagesWithoutMask, pairing.masksWithoutImage)
         addOthers(tree, place, Set(pairing.accounted.map { root.appending(path: $0).path }))
     }

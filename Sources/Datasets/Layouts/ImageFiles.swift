@@ -3,11 +3,20 @@ import Foundation
 
 /// An image without a truth, for prediction.
 public struct ImageFile: Equatable, Sendable {
-    /// Where the image lies.
-    public let url: URL
+    /// The image's files: one, or several that hold a channel each, in the order of the channels.
+    public let channels: [URL]
     /// What results are named after, unique among the images of a call: the file's stem; with its extension where several
     /// have that stem, and with -2, -3 ... behind it where that is not enough; cut where it is too long for a file's name.
     public let name: String
+
+    init(channels: [URL], name: String) {
+        (self.channels, self.name) = (channels, name)
+    }
+
+    init(url: URL, name: String) { self.init(channels: [url], name: name) }
+
+    /// Where the image lies; of several files the first.
+    public var url: URL { channels.first ?? URL(filePath: name) }
 
     /// The images that a command's arguments name: files as they are, whatever their extension; of a folder the images
     /// in it, in the byte order of their names; of a data set's folder its images. Folders within are not entered.
@@ -27,20 +36,15 @@ public struct ImageFile: Equatable, Sendable {
         return zip(urls, stems).map { url, stem in
             // Two images of one stem keep their extensions.
             let base = counts[stem.lowercased()] == 1 ? stem : url.lastPathComponent
-            var name = Self.name(base, "")
+            var name = OutputNames.name(base, "")
             var number = 2
             // Names that differ in case alone are one file on macOS.
             while !used.insert(name.lowercased()).inserted {
-                name = Self.name(base, "-\(number)")
+                name = OutputNames.name(base, "-\(number)")
                 number += 1
             }
             return ImageFile(url: url, name: name)
         }
-    }
-
-    /// The stem, cut where "STEM-2.png" would be longer than a file's name can be.
-    private static func name(_ stem: String, _ suffix: String) -> String {
-        NameBytes.prefix(stem, bytes: NameBytes.longest - suffix.utf8.count - ".png".utf8.count) + suffix
     }
 
     private static func images(in place: URL) throws(DatasetError) -> [URL] {

@@ -12,6 +12,10 @@ public struct ImageSet: Sendable {
     public let files: [ImageFile]
     /// The images' own sizes, one for each file.
     public let sizes: [PixelSize]
+    /// How bright the images are by the intensity rule, one for each file.
+    public let brightness: [Brightness]
+    /// What was decided on the way from the files and is worth saying, a line for each kind.
+    public let remarkLines: [String]
     private let kept: [StoredImage]
     private let preprocessing: Preprocessing
 
@@ -26,12 +30,15 @@ public struct ImageSet: Sendable {
         progress: ((_ done: Int, _ total: Int) -> Void)? = nil
     ) throws(DatasetError) {
         var (kept, sizes, bytes): ([StoredImage], [PixelSize], Int) = ([], [], 0)
+        var (brightness, remarks): ([Brightness], [(name: String, remarks: Set<ImageRemark>)]) = ([], [])
         var bad: [DatasetError.BadFile] = []
         let chunk = 2 * max(threads, 1)
         for start in stride(from: 0, to: files.count, by: chunk) {
             let part = Array(files[start..<min(start + chunk, files.count)])
             let decoded = parallelMap(part, threads: threads) { file in
-                Swift.Result { () throws(ImageError) in try preprocessing.prepared(Codec.decode(file.url)) }
+                Swift.Result { () throws(ImageError) in
+                    try preprocessing.prepared(file.decode(preprocessing.channelNames))
+                }
             }
             for (file, result) in zip(part, decoded) {
                 let image: StoredImage
@@ -40,6 +47,8 @@ public struct ImageSet: Sendable {
                     continue
                 }
                 sizes.append(image.own)
+                brightness.append(image.brightness)
+                remarks.append((file.url.lastPathComponent, image.remarks))
                 guard bad.isEmpty, kept.count == sizes.count - 1, bytes < budget else { continue }
                 kept.append(try preprocessing.stored(image))
                 bytes += kept.last?.byteCount ?? 0
@@ -48,6 +57,7 @@ public struct ImageSet: Sendable {
         }
         if !bad.isEmpty { throw .badFiles(bad) }
         (self.files, self.sizes, self.kept, self.preprocessing) = (files, sizes, kept, preprocessing)
+        (self.brightness, remarkLines) = (brightness, ImageRemark.lines(remarks))
     }
 
     /// The image at a place in `files`.
@@ -55,7 +65,7 @@ public struct ImageSet: Sendable {
     public func image(_ place: Int) throws(DatasetError) -> StoredImage {
         if place < kept.count { return kept[place] }
         let image: Image
-        do throws(ImageError) { image = try Codec.decode(files[place].url) } catch {
+        do throws(ImageError) { image = try files[place].decode(preprocessing.channelNames) } catch {
             throw .badFiles([try error.badFile(files[place].url)])
         }
         return try preprocessing.stored(image)

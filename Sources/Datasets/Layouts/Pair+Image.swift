@@ -1,3 +1,4 @@
+import Foundation
 import Imaging
 
 extension Pair {
@@ -5,7 +6,8 @@ extension Pair {
     /// - Throws: `ImageError`; `.unsupported` for channel files that are no image together, naming the file.
     public func decode() throws(ImageError) -> Image {
         var image: Image
-        if images.count > 1 { image = try joinedChannels() } else { image = try Codec.decode(self.image) }
+        if images.count > 1 { image = try Self.joined(images) } else { image = try Codec.decode(self.image) }
+        image = try ChannelNames.given(channelNames, to: image)
         if let spacing { image.spacing = spacing }
         return image
     }
@@ -14,10 +16,12 @@ extension Pair {
     /// - Throws: `ImageError`.
     public func header() throws(ImageError) -> ImageHeader { try Codec.header(of: image) }
 
-    private func joinedChannels() throws(ImageError) -> Image {
-        guard images.count <= Image.mostChannels else {
+    /// Files of a channel each as one image, in their order.
+    /// - Parameter images: at least one.
+    static func joined(_ images: [URL]) throws(ImageError) -> Image {
+        guard (1...Image.mostChannels).contains(images.count) else {
             throw .unsupported(
-                file: image.path,
+                file: images.first?.path ?? "",
                 reason: "it has \(images.count) channel files; an image has at most \(Image.mostChannels) channels")
         }
         var channels: [Image] = []

@@ -21,6 +21,8 @@ public struct Pair: Hashable, Sendable {
     /// Millimetres between pixel centres along x and y as the data set's description states them, which go before those
     /// of the image's file; nil: those of the file count.
     public var spacing: [Double]?
+    /// The channels' names as the data set's description states them, where the image's file does not.
+    public var channelNames: [String] = []
     /// What a description says of the image besides: `site` or `sex`, for example.
     public var columns: [String: String]
 
@@ -62,6 +64,7 @@ public struct Pair: Hashable, Sendable {
             images: images, masks: masks, set: set, name: name, group: group, subset: subset, spacing: spacing,
             columns: columns)
         if home != self.set { pair.home = home }
+        pair.channelNames = channelNames
         return pair
     }
 }

@@ -1,79 +1,95 @@
-import Files
-import Imaging
+import Foundation
 
-/// How samples become numbers from 0 to 1. In a recipe: `auto` or `full-scale`.
-public enum Intensity: String, Codable, Sendable, CaseIterable {
-    /// 8-bit samples are divided by 255. Deeper ones, whose range is the camera's affair (12 bits in 16), are mapped so
-    /// that the image's 0.5th and 99.5th percentiles become 0 and 1, and what lies outside is cut off; where the two are
-    /// equal, the minimum and the maximum take their place.
+/// How samples become numbers that mean the same whatever the depth of the file. In a recipe: `auto`, `full-scale`,
+/// `percentile`, `zscore` or `window:CENTRE,WIDTH`.
+///
+/// In all rules but `zscore` the result lies from 0 to 1: `(sample - low) / (high - low)`, cut off at both ends. Rules
+/// that look at the image take one range for a grey or an RGB image (so that colours stay what they are), and one for
+/// each channel of any other.
+public enum Intensity: Hashable, Sendable {
+    /// In a recipe: chosen by looking at the data, then written down as one of the others. In a model file of version
+    /// 0.1, and only there: `fullScale` for 8-bit images and `percentile` without its rule for labels for all others.
     case auto
     /// Samples are divided by their type's full scale, 255 or 65535: for images with comparable numbers. Floating-point
     /// samples are taken as they are, 0 to 1; other types are refused.
-    case fullScale = "full-scale"
+    case fullScale
+    /// The 0.5th and the 99.5th percentile of each image become 0 and 1 (the percentiles to which nnU-Net clips CT;
+    /// Isensee and others 2021), whatever the type. Labels burned in do not count (`SampleHistogram.percentileRange`).
+    /// Where the two are equal, the minimum and the maximum take their place.
+    case percentile
+    /// The mean of each image is taken, then it is divided by its standard deviation (the population's, as numpy's and
+    /// nnU-Net's).
+    case zscore
+    /// From `centre - width / 2` to `centre + width / 2`, the LINEAR_EXACT function of DICOM (PS3.3 C.11.2.1.3.2): for
+    /// numbers that mean something by themselves, such as Hounsfield units.
+    case window(centre: Double, width: Double)
 
-    /// The samples' values, in their order.
-    func values(_ samples: [UInt16], component: Image.Component) -> [Float] {
-        let (low, high): (Double, Double)
-        if self == .auto && component == .uint16 {
-            let percentiles = Self.percentiles(of: samples)
-            // Sparse images (fluorescence: 0 nearly everywhere) have equal percentiles; their few bright pixels count.
-            (low, high) = percentiles.high > percentiles.low ? percentiles : Self.extremes(of: samples)
-        } else {
-            (low, high) = (0, Double(component.fullScale))
+    /// What a flag and a recipe may say, for messages.
+    public static let choices = "auto, full-scale, percentile, zscore or window:CENTRE,WIDTH (window:40,400)"
+
+    /// The shares between which `percentile` scales.
+    static let percentiles = (low: 0.005, high: 0.995)
+
+    /// Whether values lie from 0 to 1.
+    public var isBounded: Bool { self != .zscore }
+
+    /// Whether 8-bit samples stay bytes until a batch divides them by 255.
+    var keepsBytes: Bool { self == .auto || self == .fullScale }
+}
+
+extension Intensity: RawRepresentable, Codable, CustomStringConvertible {
+    /// Nil for a text that is no rule, and for a width that is not above 0.
+    public init?(rawValue: String) {
+        switch rawValue {
+        case "auto": self = .auto
+        case "full-scale": self = .fullScale
+        case "percentile": self = .percentile
+        case "zscore": self = .zscore
+        default:
+            guard rawValue.hasPrefix("window:") else { return nil }
+            let numbers = rawValue.dropFirst("window:".count).split(separator: ",", omittingEmptySubsequences: false)
+                .map { Double($0.trimmingCharacters(in: .whitespaces)) ?? .nan }
+            guard numbers.count == 2, numbers.allSatisfy(\.isFinite), numbers[1] > 0,
+                (numbers[0] + numbers[1]).isFinite
+            else { return nil }
+            self = .window(centre: numbers[0], width: numbers[1])
         }
-        guard high > low else { return [Float](repeating: 0, count: samples.count) }
-        let scale = 1 / (high - low)
-        return samples.map { Float(min(max((Double($0) - low) * scale, 0), 1)) }
     }
 
-    /// The values of samples that are no unsigned numbers of 8 or 16 bits, in their order.
-    /// - Throws: `ImageError.malformed` for samples that are not finite, and for `fullScale` where the type has none.
-    func values(of samples: [Double], component: Image.Component) throws(ImageError) -> [Float] {
-        guard samples.allSatisfy(\.isFinite) else {
-            throw .malformed("has samples that are no numbers or infinite; save it with finite values")
-        }
-        let range: (low: Double, high: Double)
+    /// As a recipe writes it; the numbers of a window without needless digits.
+    public var rawValue: String {
         switch self {
-        case .auto:
-            let sorted = samples.sorted()
-            func quantile(_ share: Double) -> Double { Quantile.linear(share, count: sorted.count) { sorted[$0] } }
-            let (low, high) = sorted.isEmpty ? (0, 0) : (quantile(0.005), quantile(0.995))
-            range = high > low ? (low, high) : (sorted.first ?? 0, sorted.last ?? 0)
-        case .fullScale:
-            guard component.isFloat, samples.allSatisfy({ (0...1).contains($0) }) else {
-                throw .malformed(
-                    "has samples of type \(component)\(component.isFloat ? " beyond 0 to 1" : ""), which have no full "
-                        + "scale; use --intensity auto")
-            }
-            range = (0, 1)
+        case .auto: "auto"
+        case .fullScale: "full-scale"
+        case .percentile: "percentile"
+        case .zscore: "zscore"
+        case .window(let centre, let width): "window:\(Self.text(centre)),\(Self.text(width))"
         }
-        guard range.high > range.low else { return [Float](repeating: 0, count: samples.count) }
-        let scale = 1 / (range.high - range.low)
-        return samples.map { Float(min(max(($0 - range.low) * scale, 0), 1)) }
     }
 
-    private static func extremes(of samples: [UInt16]) -> (low: Double, high: Double) {
-        (Double(samples.min() ?? 0), Double(samples.max() ?? 0))
+    /// As `rawValue`.
+    public var description: String { rawValue }
+
+    private static func text(_ number: Double) -> String {
+        let text = "\(number)"
+        return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
     }
 
-    /// The 0.5th and the 99.5th percentile, interpolated linearly between neighbouring ranks as numpy does.
-    static func percentiles(of samples: [UInt16]) -> (low: Double, high: Double) {
-        var histogram = [Int](repeating: 0, count: 65536)
-        for sample in samples { histogram[Int(sample)] += 1 }
-        guard !samples.isEmpty else { return (0, 0) }
-        func value(_ share: Double) -> Double {
-            Quantile.linear(share, count: samples.count) { sample($0, histogram) }
+    /// Reads the raw value.
+    /// - Throws: `DecodingError` for anything else, which names what there is.
+    public init(from decoder: any Decoder) throws {
+        let value = try decoder.singleValueContainer()
+        let text = try value.decode(String.self)
+        guard let rule = Intensity(rawValue: text) else {
+            throw DecodingError.dataCorruptedError(
+                in: value, debugDescription: "is '\(text)'; wanted is \(Self.choices)")
         }
-        return (value(0.005), value(0.995))
+        self = rule
     }
 
-    /// The sample of a rank, from 0.
-    private static func sample(_ rank: Int, _ histogram: [Int]) -> Double {
-        var below = 0
-        for (value, count) in histogram.enumerated() where count > 0 {
-            below += count
-            if rank < below { return Double(value) }
-        }
-        return 65535
+    /// Writes the raw value.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(rawValue)
     }
 }

@@ -21,9 +21,7 @@ extension Preprocessing {
         let size = storage ?? placement(of: image.own).content
         let fitted = try image.resized(to: size)
         guard case .floats(let values) = fitted.samples else { return fitted }
-        return StoredImage(
-            own: image.own, size: size, channels: image.channels, spacing: image.spacing,
-            samples: .halves(values.map(Float16.init)))
+        return fitted.replaced(.halves(values.map(Float16.init)), size: size)
     }
 
     /// A mask at the size of its image's place in the network's input, resized with antialiasing, not yet cut.
@@ -52,12 +50,19 @@ extension StoredImage {
             case .halves(let values): samples = .floats(try floats(values.map(Float.init), to: target))
             }
         } catch { throw .torch(error) }
-        return StoredImage(own: own, size: target, channels: channels, spacing: spacing, samples: samples)
+        return replaced(samples, size: target)
+    }
+
+    /// 0 to 1 where all values lie there, else from their minimum to their maximum: rounding leads nowhere else.
+    private func limits(of values: [Float]) -> ClosedRange<Double> {
+        if values.allSatisfy({ (0...1).contains($0) }) { return 0...1 }
+        return Double(values.min() ?? 0)...Double(values.max() ?? 1)
     }
 
     private func floats(_ values: [Float], to target: PixelSize) throws(TorchError) -> [Float] {
-        try antialiased(Tensor(values, shape: [1, size.height, size.width, channels]), to: target)
-            .clamped(to: 0...1).array()
+        let range = limits(of: values)
+        return try antialiased(Tensor(values, shape: [1, size.height, size.width, channels]), to: target)
+            .clamped(to: range).array()
     }
 }
 

@@ -41,7 +41,7 @@ public enum ITK {
 
     /// The samples of a page as they are stored.
     static func decode(
-        _ file: [UInt8], _ format: pi_format, _ page: pi_page, frame: Int
+        _ file: [UInt8], _ format: pi_format, _ page: pi_page
     ) throws(FileFault) -> [UInt8] {
         let table = try tableForFile()
         let size =
@@ -53,7 +53,7 @@ public enum ITK {
             status = withUnsafePointer(to: page) { page in
                 file.withUnsafeBytes { file in
                     table.decode(
-                        Int32(format.rawValue), file.baseAddress, file.count, page, Int64(frame), samples.baseAddress,
+                        Int32(format.rawValue), file.baseAddress, file.count, page, samples.baseAddress,
                         length)
                 }
             }

@@ -25,7 +25,7 @@ struct ImageFile {
             case .png: try ImageFile(format, NativeFile(bytes, PI_PNG).sources())
             case .jpeg: try ImageFile(format, NativeFile(bytes, PI_JPEG).sources())
             case .tiff: try TIFFPages(NativeFile(bytes, PI_TIFF)).file()
-            case .dicom: try DICOMFile(NativeFile(bytes, PI_DICOM)).file()
+            case .dicom: try DICOMFile(bytes).file()
             case .bmp: try ImageFile(format, [BMPFile(bytes).source()])
             case .gif: try ImageFile(format, [GIFFile(bytes).source()])
             case .nifti: try NIfTIFile(bytes).file()
@@ -56,7 +56,7 @@ struct ImageFile {
     private var hint: String {
         let fitting = sources.indices.dropFirst().first { sources[$0].byteCount != nil }
         guard isPyramid, let fitting else { return "Scale it down or cut it into tiles." }
-        return "Its smaller copy of \(sources[fitting].width) x \(sources[fitting].height) pixels fits: "
-            + "--page \(fitting + 1)."
+        let size = "\(sources[fitting].width) x \(sources[fitting].height)"
+        return "Its smaller copy of \(size) pixels (page \(fitting + 1)) fits: save that as a file."
     }
 }

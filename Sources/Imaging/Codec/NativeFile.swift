@@ -5,7 +5,7 @@ struct NativeFile {
     let bytes: [UInt8]
     let format: pi_format
     let pages: [pi_page]
-    /// TIFF's description, DICOM's facts.
+    /// TIFF's description.
     let text: String
 
     init(_ bytes: [UInt8], _ format: pi_format) throws(FileFault) {
@@ -21,14 +21,13 @@ struct NativeFile {
     }
 
     /// A page as an image.
-    /// - Parameter frame: of a DICOM file with several.
-    func source(_ page: pi_page, frame: Int = 0) throws(FileFault) -> ImageSource {
+    func source(_ page: pi_page) throws(FileFault) -> ImageSource {
         let (bytes, format) = (bytes, format)
         var source = ImageSource(
             width: Int(page.width), height: Int(page.height), channels: Int(page.channels),
             component: Self.component(page.component)
         ) { () throws(FileFault) in
-            try ITK.decode(bytes, format, page, frame: frame)
+            try ITK.decode(bytes, format, page)
         }
         source.hasAlpha = page.alpha == 1
         source.photometric = Self.photometric(page.photometric)

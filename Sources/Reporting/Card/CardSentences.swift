@@ -52,10 +52,20 @@ struct CardSentences {
             case (let size?, .stretch): CardFactTexts.stretched("\(size.height) x \(size.width)")
             case (let size?, .pad): CardFactTexts.padded("\(size.height) x \(size.width)")
             }
-        let intensity = value.intensity == .fullScale ? CardFactTexts.fullScale : CardFactTexts.percentiles
+        let intensity: any Translated =
+            switch value.intensity {
+            case .fullScale: CardFactTexts.fullScale
+            case .percentile: CardFactTexts.percentile
+            case .zscore: CardFactTexts.zscore
+            case .window(let centre, let width):
+                CardFactTexts.window(numerals.brief(centre - width / 2), numerals.brief(centre + width / 2))
+            case .auto: CardFactTexts.percentiles
+            }
+        let names = value.channelNames.map(Markdown.escaped).joined(separator: ", ")
         func list(_ values: [Double]) -> String { values.map(numerals.brief).joined(separator: "; ") }
         return CardFactTexts.preprocessing(
-            size, intensity, channels: value.channels, mean: list(value.mean), deviation: list(value.deviation))(
+            size, intensity, channels: value.channels, names: names, mean: list(value.mean),
+            deviation: list(value.deviation))(
                 language)
     }
 

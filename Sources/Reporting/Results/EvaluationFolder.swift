@@ -28,7 +28,8 @@ public struct EvaluationFolder {
     ///   - style: what an overlay of one class shows.
     ///   - palette: of such an overlay.
     public init(
-        _ evaluator: Evaluator, precision: Precision, overlays: Bool, truth: TruthOptions = TruthOptions(), style: OverlayStyle = .agreement,
+        _ evaluator: Evaluator, precision: Precision, overlays: Bool, truth: TruthOptions = TruthOptions(),
+        style: OverlayStyle = .agreement,
         palette: OverlayPalette = .standard
     ) {
         (self.evaluator, self.precision, writesOverlays) = (evaluator, precision, overlays)
@@ -37,13 +38,16 @@ public struct EvaluationFolder {
 
     /// Reads every file first, so that all bad ones come out together. Then predicts, compares and writes.
     /// - Parameters:
-    ///   - tell: hears how the masks of each set are read.
+    ///   - brightness: of the model's training images; nil: not known.
+    ///   - tell: hears how the masks of each set are read, and what is worth knowing of the images: channels left out, a
+    ///     brightness unlike the training images'.
     ///   - loading: is told how many of how many pairs are read.
     ///   - progress: is told how many images are done; what it throws stops the work.
     /// - Returns: what `summary.json` holds.
     /// - Throws: what is wrong; nothing is left in the folder then.
     public func write(
-        _ pairs: [Pair], to out: OutputFolder, tell: (String) -> Void = { _ in }, loading: @escaping (Int, Int) -> Void = { _, _ in },
+        _ pairs: [Pair], to out: OutputFolder, brightness: BrightnessRange? = nil,
+        tell: (String) -> Void = { _ in }, loading: @escaping (Int, Int) -> Void = { _, _ in },
         progress: (Int) throws -> Void = { _ in }
     ) throws -> EvaluationSummary {
         try out.filling {
@@ -51,11 +55,25 @@ public struct EvaluationFolder {
             let sizes: [PixelSize]
             let readings: Readings
             let image: (Int) throws -> StoredImage
+            // At their own size images are read one by one: what is worth knowing of them comes after the work.
+            var known: [(name: String, remarks: Set<ImageRemark>, brightness: Brightness)] = []
+            func tellKnown() {
+                for line in ImageRemark.lines(known.map { ($0.name, $0.remarks) }) { tell(line) }
+                let lines = brightness?.lines(known.map { ($0.name, $0.brightness) }, rule: preprocessing.intensity)
+                for line in lines ?? [] { tell(line) }
+            }
+            func note(_ pair: Pair, _ image: StoredImage) {
+                known.append((pair.key.description, image.remarks, image.brightness))
+            }
             if preprocessing.size == nil {
                 (sizes, readings) = try ImageStore.check(
                     pairs, preprocessing: preprocessing, classes: evaluator.classes, truth: truth,
                     threads: evaluator.threads, progress: loading)
-                image = { try preprocessing.stored(readings.image(of: pairs[$0])) }
+                image = { place in
+                    let image = try preprocessing.stored(readings.image(of: pairs[place]))
+                    note(pairs[place], image)
+                    return image
+                }
             } else {
                 let store = try ImageStore(
                     loading: pairs, preprocessing: preprocessing, classes: evaluator.classes, truth: truth,
@@ -63,13 +81,18 @@ public struct EvaluationFolder {
                 try store.requireOwnClasses()
                 (sizes, readings) = (store.images.map(\.own), store.readings)
                 image = { store.images[$0] }
+                for (pair, image) in zip(pairs, store.images) { note(pair, image) }
+                tellKnown()
             }
             for line in readings.lines { tell(line) }
             if writesOverlays, evaluator.classes.count > 1 { try legend(to: out.url) }
-            let results = try evaluator.results(of: pairs, sizes: sizes, readings: readings, image: image) { place, _, mask in
-                if writesOverlays { try overlay(pairs[place], readings, mask(), to: out.url) }
+            let names = OutputNames.of(pairs)
+            let results = try evaluator.results(of: pairs, sizes: sizes, readings: readings, image: image) {
+                place, _, mask in
+                if writesOverlays { try overlay(pairs[place], names[place], readings, mask(), to: out.url) }
                 try progress(place + 1)
             }
+            if preprocessing.size == nil { tellKnown() }
             var summary = EvaluationSummary(
                 results, metricSize: evaluator.metricSize, threshold: evaluator.threshold,
                 tolerance: evaluator.tolerance, precision: precision, classes: evaluator.classes)
@@ -79,7 +102,7 @@ public struct EvaluationFolder {
         }
     }
 
-    private func overlay(_ pair: Pair, _ readings: Readings, _ mask: [UInt8], to folder: URL) throws {
+    private func overlay(_ pair: Pair, _ name: String, _ readings: Readings, _ mask: [UInt8], to folder: URL) throws {
         let image = try readings.image(of: pair)
         let truth = try readings.truth(of: pair)
         let shown = style == .agreement ? truth.counting(mask) : mask
@@ -92,9 +115,7 @@ public struct EvaluationFolder {
                 image: image, prediction: prediction, reference: reference, legend: ClassLegend(evaluator.classes))
         let place = folder.appending(path: "overlays/\(pair.set)")
         try ReportFile.makeFolder(place)
-        // A set pairs by the stem, so that it is one image's alone.
-        let stem = pair.image.deletingPathExtension().lastPathComponent
-        try ReportFile.write(Codec.encodePNG(overlay), to: place.appending(path: "\(stem).png"))
+        try ReportFile.write(Codec.encodePNG(overlay), to: place.appending(path: "\(name).png"))
     }
 
     private func legend(to folder: URL) throws {

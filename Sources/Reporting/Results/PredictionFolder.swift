@@ -90,7 +90,7 @@ public struct PredictionFolder {
         try ReportFile.write(Codec.encodePNG(mask), to: folder.appending(path: "\(file.name).png"))
         if writesOverlays {
             try ReportFile.write(
-                Codec.encodePNG(overlay(Codec.decode(file.url), mask)),
+                Codec.encodePNG(overlay(file.decode(), mask)),
                 to: folder.appending(path: "overlays/\(file.name).png"))
         }
         if writesProbabilities { try writeProbabilities(logits, of: file, size: size, to: folder) }

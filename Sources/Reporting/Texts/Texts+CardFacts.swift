@@ -4,7 +4,7 @@ import Statistics
 enum CardFactTexts: String, FixedText {
     static let section = "facts"
 
-    case ownSize, fullScale, percentiles
+    case ownSize, fullScale, percentiles, percentile, zscore
     case wholeImages
     case masks
     case disjointGroups, disjointImages
@@ -39,14 +39,22 @@ enum CardFactTexts: String, FixedText {
     }
 
     static func preprocessing(
-        _ size: any Translated, _ intensity: any Translated, channels: Int, mean: String, deviation: String
+        _ size: any Translated, _ intensity: any Translated, channels: Int, names: String, mean: String,
+        deviation: String
     ) -> Phrase {
-        Phrase(
-            "\(size(.english)) \(intensity(.english)) \(channels) \(channels == 1 ? "channel" : "channels"), normalised by "
+        let named = names.isEmpty ? "" : " (\(names))"
+        return Phrase(
+            "\(size(.english)) \(intensity(.english)) \(channels) \(channels == 1 ? "channel" : "channels")\(named), normalised by "
                 + "mean \(mean) and standard deviation \(deviation).",
             es:
-                "\(size(.spanish)) \(intensity(.spanish)) \(channels) \(channels == 1 ? "canal" : "canales"), normalización "
+                "\(size(.spanish)) \(intensity(.spanish)) \(channels) \(channels == 1 ? "canal" : "canales")\(named), normalización "
                 + "con media \(mean) y desviación estándar \(deviation).")
+    }
+
+    static func window(_ low: String, _ high: String) -> Phrase {
+        Phrase(
+            "Intensities from \(low) to \(high) scaled to 0 to 1, cut off outside.",
+            es: "Intensidades de \(low) a \(high) escaladas a 0 a 1, recortadas fuera.")
     }
 
     static func stretched(_ size: String) -> Phrase {

@@ -54,6 +54,9 @@ extension Recipe {
             let key = data.invertMask ? "data.invert_mask" : "data.foreground"
             throw .value(file: nil, key: key, reason: "is not right: \(error)")
         }
+        try require(
+            (1...Preprocessing.mostChannels).contains(model.channels.number ?? 3), "model.channels",
+            "is \(model.channels); auto or 1 to \(Preprocessing.mostChannels) are wanted")
         do throws(ModelError) { try model.network.check() } catch {
             let key =
                 switch error {
@@ -63,8 +66,6 @@ extension Recipe {
                 }
             throw .value(file: nil, key: key, reason: "is not right: \(error)")
         }
-        try require(
-            model.channels == 1 || model.channels == 3, "model.channels", "is \(model.channels); 1 or 3 are wanted")
         do throws(DatasetError) {
             _ = try Preprocessing(size: preprocessing.size)
         } catch {
@@ -75,15 +76,36 @@ extension Recipe {
         }
     }
 
-    /// The preprocessing, with the encoder's mean and deviation where the recipe names none.
+    /// The preprocessing, with the encoder's mean and deviation where the recipe names none; 0 and 1 for numbers of
+    /// channels that no encoder was trained with, until the training images are read.
     /// - Throws: `DatasetError` for values that do not fit together.
     func resolvedPreprocessing() throws(DatasetError) -> Preprocessing {
         let entry = EncoderEntry.all.first { $0.name == model.network.encoder }
-        func fitted(_ values: [Double]) -> [Double] { Preprocessing.fitted(values, channels: model.channels) }
+        let picked = preprocessing.channel ?? []
+        // Unresolved, the images are not known yet: as many as are picked.
+        let open = picked.count > 1 ? picked.count : 3
+        let channels = model.channels.number ?? open
+        func fitted(_ values: [Double], _ other: Double) -> [Double] {
+            Preprocessing.fitted(values, channels: channels) ?? [Double](repeating: other, count: channels)
+        }
+        // After `zscore` the samples have these already.
+        let isStandardised = preprocessing.intensity == .zscore
+        func standard(_ value: Double) -> [Double] { [Double](repeating: value, count: channels) }
         return try Preprocessing(
             size: preprocessing.size, fit: preprocessing.fit, intensity: preprocessing.intensity,
-            channels: model.channels,
-            mean: preprocessing.mean ?? fitted(entry?.mean ?? EncoderEntry.imageNetMean),
-            deviation: preprocessing.deviation ?? fitted(entry?.deviation ?? EncoderEntry.imageNetDeviation))
+            channels: channels,
+            mean: preprocessing.mean
+                ?? (isStandardised ? standard(0) : fitted(entry?.mean ?? EncoderEntry.imageNetMean, 0)),
+            deviation: preprocessing.deviation
+                ?? (isStandardised ? standard(1) : fitted(entry?.deviation ?? EncoderEntry.imageNetDeviation, 1)),
+            channelNames: preprocessing.channelNames ?? [], selection: picked)
+    }
+
+    /// Writes down the means and deviations that are known before the images are read: the encoder's, or those of
+    /// `zscore`.
+    mutating func setKnownStatistics() throws(DatasetError) {
+        guard [1, 3].contains(model.channels.number) || preprocessing.intensity == .zscore else { return }
+        let known = try resolvedPreprocessing()
+        (preprocessing.mean, preprocessing.deviation) = (known.mean, known.deviation)
     }
 }

@@ -41,6 +41,8 @@ public struct Recipe: Codable, Equatable, Sendable {
         public var invertMask = false
         /// What is done with images whose files say that the camera was turned: `auto`, `apply` or `ignore`.
         public var orientation = OrientationChoice.auto
+        /// Resizes masks of another size to their image, by the nearest pixel.
+        public var resizeMasks = false
 
         enum CodingKeys: String, CodingKey {
             case sources, layout
@@ -48,6 +50,7 @@ public struct Recipe: Codable, Equatable, Sendable {
             case groupBy = "group_by"
             case groups, strict, foreground, ignore, orientation
             case invertMask = "invert_mask"
+            case resizeMasks = "resize_masks"
             case classNames = "class_names"
             case classColours = "class_colours"
             case ignoredColour = "ignored_colour"
@@ -69,6 +72,7 @@ public struct Recipe: Codable, Equatable, Sendable {
             try values.encode(ignore, forKey: .ignore)
             try values.encode(invertMask, forKey: .invertMask)
             try values.encode(orientation, forKey: .orientation)
+            try values.encode(resizeMasks, forKey: .resizeMasks)
         }
     }
 
@@ -98,17 +102,31 @@ public struct Recipe: Codable, Equatable, Sendable {
         public var size = PixelSize(height: 256, width: 256)
         /// How an image comes to `size`: `stretch` or `pad`.
         public var fit = Preprocessing.Fit.stretch
-        /// How samples become numbers from 0 to 1: `auto` or `full-scale`.
+        /// How samples become numbers: `auto` (by looking at the images), `full-scale`, `percentile`, `zscore` or
+        /// `window:CENTRE,WIDTH`.
         public var intensity = Intensity.auto
-        /// Of each channel; nil: those that belong to the encoder and its weights.
+        /// The channels that are taken of each image, by name or by index from 0; nil: all but alpha.
+        public var channel: [String]?
+        /// The names of the channels that are taken; nil: those that the images give them. None: an empty list.
+        public var channelNames: [String]?
+        /// Of each channel; nil: those that belong to the encoder and its weights, or of other numbers of channels than 1
+        /// and 3 the training images'.
         public var mean, deviation: [Double]?
 
-        /// Writes `mean` and `deviation` as null where they are nil: every key is in the recipe.
+        enum CodingKeys: String, CodingKey {
+            case size, fit, intensity, channel
+            case channelNames = "channel_names"
+            case mean, deviation
+        }
+
+        /// Writes what is nil as null: every key is in the recipe.
         public func encode(to encoder: any Swift.Encoder) throws {
             var values = encoder.container(keyedBy: CodingKeys.self)
             try values.encode(size, forKey: .size)
             try values.encode(fit, forKey: .fit)
             try values.encode(intensity, forKey: .intensity)
+            try values.encode(channel, forKey: .channel)
+            try values.encode(channelNames, forKey: .channelNames)
             try values.encode(mean, forKey: .mean)
             try values.encode(deviation, forKey: .deviation)
         }
@@ -126,9 +144,11 @@ public struct Recipe: Codable, Equatable, Sendable {
         public var architecture = "unet", encoder = "resnet34"
         /// "none" for fresh ones, "imagenet" for the encoder's pretrained ones, or a model's file or folder.
         public var weights = Recipe.imageNet
-        /// Channels of the input, 1 (grey) or 3 (RGB), and of the logits: 1 for foreground against background, or the
-        /// number of classes with the background, up to 255.
-        public var channels = 3, classes = 1
+        /// Channels of the input: `auto` (by looking at the images), or a number from 1 to 16.
+        public var channels = ChannelCount.auto
+        /// Channels of the logits: 1 for foreground against background, or the number of classes with the background, up
+        /// to 255.
+        public var classes = 1
         /// How often the encoder halves, 3 to 5.
         public var depth = 5
         /// Of the decoder's blocks, the coarsest first; nil: SMP's.
@@ -147,7 +167,8 @@ public struct Recipe: Codable, Equatable, Sendable {
         /// What the network is made from.
         public var network: NetworkDescription {
             NetworkDescription(
-                architecture: architecture, encoder: encoder, channels: channels, classes: classes, depth: depth,
+                architecture: architecture, encoder: encoder, channels: channels.number ?? 3, classes: classes,
+                depth: depth,
                 decoderWidths: decoderWidths, attention: attention, upsampling: upsampling)
         }
 

@@ -29,6 +29,7 @@ enum InitialWeights {
         let url = URL(filePath: recipe.model.weights).standardizedFileURL
         let model = try ModelFile(
             opening: url, architecture: recipe.model.architecture, encoder: recipe.model.encoder)
+        take(model.preprocessing, &recipe)
         guard model.description == recipe.model.network else {
             throw ModelFileError.unusable(
                 file: model.file.path,
@@ -42,6 +43,18 @@ enum InitialWeights {
         return model.network
     }
 
+    /// What a recipe leaves open of the input is the model's: its weights know nothing else.
+    private static func take(_ preprocessing: Preprocessing, _ recipe: inout Recipe) {
+        if recipe.model.channels == .auto { recipe.model.channels = .count(preprocessing.channels) }
+        if recipe.preprocessing.intensity == .auto { recipe.preprocessing.intensity = preprocessing.intensity }
+        if recipe.preprocessing.channel == nil, !preprocessing.selection.isEmpty {
+            recipe.preprocessing.channel = preprocessing.selection
+        }
+        if recipe.preprocessing.channelNames == nil, !preprocessing.channelNames.isEmpty {
+            recipe.preprocessing.channelNames = preprocessing.channelNames
+        }
+    }
+
     /// Overwrites the encoder's fresh weights by the pretrained ones.
     private static func load(
         _ pretrained: WeightsStore.Location?, into network: any SegmentationNetwork, _ recipe: inout Recipe,
@@ -53,11 +66,13 @@ enum InitialWeights {
         }
         let loaded = try PretrainedEncoder.load(
             .named(recipe.model.encoder), from: pretrained, into: network)
-        let (statistics, channels) = (loaded.statistics, recipe.model.channels)
-        recipe.preprocessing.mean =
-            recipe.preprocessing.mean ?? Preprocessing.fitted(statistics.mean, channels: channels)
-        recipe.preprocessing.deviation =
-            recipe.preprocessing.deviation ?? Preprocessing.fitted(statistics.deviation, channels: channels)
+        let (statistics, channels) = (loaded.statistics, recipe.model.network.channels)
+        if recipe.preprocessing.intensity != .zscore {
+            recipe.preprocessing.mean =
+                recipe.preprocessing.mean ?? Preprocessing.fitted(statistics.mean, channels: channels)
+            recipe.preprocessing.deviation =
+                recipe.preprocessing.deviation ?? Preprocessing.fitted(statistics.deviation, channels: channels)
+        }
         let adapted = loaded.adaptedTo.map { "; its first convolution was adapted to \($0) channels" } ?? ""
         tell("weights: \(loaded.tensors) tensors of the encoder, from \(pretrained.file.path)\(adapted)")
     }

@@ -44,14 +44,16 @@ extension Run {
             let inventory = try Self.inventory(of: &recipe, tell)
             let (device, precision) = try Self.compute(recipe, tell)
             (recipe.device, recipe.training.precision) = ("\(device)", precision)
+            if !recipe.startsFromModel { InputChoice.resolve(&recipe, by: inventory.pairs, tell) }
             let network = try InitialWeights.network(&recipe, pretrained, tell)
-            let preprocessing = try recipe.resolvedPreprocessing()
-            (recipe.preprocessing.mean, recipe.preprocessing.deviation) = (preprocessing.mean, preprocessing.deviation)
+            InputChoice.resolve(&recipe, by: inventory.pairs, tell)
+            try recipe.setKnownStatistics()
             let read = try SplitData(recipe, inventory, isInterrupted: isInterrupted, tell, loading)
-            let (split, present, store, digests) = (read.split, read.present, read.store, read.digests)
+            let (split, present, digests) = (read.split, read.present, read.digests)
+            let store = try InputChoice.normalised(&recipe, read.store, present, tell)
             let emptyMasks = try Self.requireForeground(store, present, tell)
             let data = DataSummary(
-                read.inventory, readings: store.readings, emptyMasks: emptyMasks,
+                read.inventory, readings: store.readings, emptyMasks: emptyMasks, findings: read.findings,
                 fingerprint: Fingerprint(of: digests))
             try network.to(device, nil, .channelsLast)
             let optimiser = try recipe.training.optimizer.make(for: network)
@@ -64,7 +66,9 @@ extension Run {
             try checkpoint.write(network, optimiser, to: new.folder.state)
             self.init(
                 recipe: recipe, folder: new.folder, split: present, inventory: read.inventory, store: store, data: data,
-                device: device, network: network, optimiser: optimiser, checkpoint: checkpoint, new: new, lock: new.lock
+                device: device, network: network, optimiser: optimiser, checkpoint: checkpoint,
+                brightness: try store.brightness(of: present.indices(of: .train, in: store.pairs)), new: new,
+                lock: new.lock
             )
         } catch {
             new.discard()

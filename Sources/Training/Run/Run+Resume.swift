@@ -70,7 +70,8 @@ extension Run {
         try Checkpoint.load(folder, into: network, optimiser)
         self.init(
             recipe: recipe, folder: folder, split: present, inventory: found.inventory, store: store,
-            data: stored.data, device: device, network: network, optimiser: optimiser, checkpoint: checkpoint, new: nil,
+            data: stored.data, device: device, network: network, optimiser: optimiser, checkpoint: checkpoint,
+            brightness: try store.brightness(of: present.indices(of: .train, in: store.pairs)), new: nil,
             lock: stored.lock)
         try stored.update(metadata)
         tell("going on after epoch \(checkpoint.epoch) of \(recipe.training.epochs) in \(folder.url.path)")

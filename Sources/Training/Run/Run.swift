@@ -24,6 +24,8 @@ public struct Run {
     let network: any SegmentationNetwork
     let optimiser: any Optimiser
     let checkpoint: Checkpoint
+    /// How bright the training images are, for the model file.
+    let brightness: BrightnessRange?
     /// The folder, where this call made it.
     let new: NewRunFolder?
     /// Held as long as the run is.
@@ -106,7 +108,7 @@ public struct Run {
         let settings = try JSONEncoder().encode(recipe.withoutPaths(sets: inventory.sets.map(\.name)))
         return ModelMetadata(
             network: recipe.model.network, classes: store.classes, preprocessing: store.preprocessing,
-            chosenBy: split.count(.validation) > 0 ? .validationDice : .lastEpoch, epoch: epoch,
+            brightness: brightness, chosenBy: split.count(.validation) > 0 ? .validationDice : .lastEpoch, epoch: epoch,
             recipe: try JSONDecoder().decode(JSONValue.self, from: settings), data: data.fingerprint,
             masks: store.readings.sets.mapValues(\.masks.line),
             versions: ["pleura": pleuraVersion, "libtorch": try torchVersion])
@@ -147,7 +149,7 @@ extension Run {
     static func store(
         of recipe: Recipe, _ split: Split, _ pairs: [Pair], isInterrupted: () -> Bool,
         _ tell: Listener,
-        _ loading: @escaping (Int, Int) -> Void
+        _ loading: @escaping (Int, Int) -> Void, inspect: ((MeasuredPairs) -> Void)? = nil
     ) throws -> (ImageStore, Split) {
         warn(absent: split.absent(from: pairs), tell)
         let present = split.present(in: pairs)
@@ -155,7 +157,8 @@ extension Run {
         try requireBatches(present.count(.train), recipe.training)
         let store = try ImageStore(
             loading: split.used(of: pairs), preprocessing: recipe.resolvedPreprocessing(), classes: recipe.classes(),
-            truth: recipe.truth, threads: recipe.threads, progress: loading, isInterrupted: isInterrupted)
+            truth: recipe.truth, threads: recipe.threads, progress: loading, isInterrupted: isInterrupted,
+            inspect: inspect.map { inspect in { inspect(MeasuredPairs($0, $1)) } })
         for line in store.readings.lines { tell(line) }
         return (store, present)
     }

@@ -34,15 +34,21 @@ struct PredictCommand: ParsableCommand {
 
     func run() throws {
         try OutputFolder.requireFree(URL(filePath: out))
-        let files = try ImageFile.found(in: images.map { URL(filePath: $0) })
+        let found = try ImageFile.found(in: images.map { URL(filePath: $0) })
         let (model, predictor, _, batchSize) = try compute.open(model)
         try Threshold.check(threshold, model.classes)
+        let files = ImageFile.joined(found, for: predictor.preprocessing)
         let interruption = Interruption()
         let (reading, working) = (ProgressBar(), ProgressBar())
         let loaded = try MemoryAdvice.explaining(device: .cpu, batchSize: 1, size: predictor.preprocessing.size) {
             try ImageSet(loading: files, preprocessing: predictor.preprocessing, threads: compute.threadCount) {
                 reading.show("reading", $0, of: $1)
             }
+        }
+        for line in loaded.remarkLines { tell(line) }
+        if let range = model.metadata?.brightness {
+            let images = zip(files, loaded.brightness).map { ($0.url.lastPathComponent, $1) }
+            for line in range.lines(images, rule: predictor.preprocessing.intensity) { tell(line) }
         }
         let folder = try OutputFolder(URL(filePath: out))
         let predictions = PredictionFolder(

@@ -56,6 +56,7 @@ struct ComputeOptions: ParsableArguments {
         help: ArgumentHelp(
             "Images that go through the network together. Default: \(Self.together); 1 for images at their own size."))
     var batchSize: Int?
+    @OptionGroup var reading: ReadingOptions
     @Option(help: "For a file that does not say it: the architecture, such as unet.") var arch: String?
     @Option(help: "For a file that does not say it: the encoder, such as resnet34.") var encoder: String?
 
@@ -87,7 +88,8 @@ struct ComputeOptions: ParsableArguments {
                 + Processors.current.description(threads: threadCount))
         let file = try ModelFile(opening: URL(filePath: model), architecture: arch, encoder: encoder)
         tell("model: \(file.summary)")
-        let preprocessing = try size.map { try file.preprocessing.resized(to: $0.size) } ?? file.preprocessing
+        let own = try reading.applied(to: file.preprocessing)
+        let preprocessing = try size.map { try own.resized(to: $0.size) } ?? own
         try file.network.to(device, nil, .channelsLast)
         let predictor = Predictor(
             file.network, preprocessing: preprocessing, device: device, bf16: precision == .bf16)

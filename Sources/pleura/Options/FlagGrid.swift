@@ -58,7 +58,7 @@ struct FlagGrid {
                 combinations = combinations.map { $0.adding([flag.name]) }
                 continue
             }
-            let values = flag.mayVary ? value.split(separator: ",").map(String.init) : [value]
+            let values = flag.values(of: value)
             guard !values.isEmpty else { throw ValidationError("\(flag.name) has no value.") }
             combinations = combinations.flatMap { combination in
                 values.map { value in

@@ -14,7 +14,6 @@ enum AttentionArgument: String, ExpressibleByArgument, CaseIterable {
 
 /// The network's shape beyond architecture and encoder.
 struct NetworkOptions: ParsableArguments {
-    @Option(help: .recipe("Channels the network sees: 1 (grey) or 3 (RGB).", \.model.channels)) var channels: Int?
     @Option(help: .recipe("How often the encoder halves the image, 3 to 5.", \.model.depth)) var depth: Int?
     @Option(
         help: .recipe(
@@ -28,7 +27,6 @@ struct NetworkOptions: ParsableArguments {
     /// The flags with the keys of the recipe that they set.
     var flags: [RecipeFlag] {
         [
-            RecipeFlag("--channels", "model.channels", \.model.channels, channels),
             RecipeFlag("--depth", "model.depth", \.model.depth, depth),
             RecipeFlag(
                 "--decoder-widths", "model.decoder_widths", \.model.decoderWidths, widths.map(Optional.some)),

@@ -27,6 +27,7 @@ struct RecipeOptions: ParsableArguments {
             "imagenet for the encoder's pretrained weights, none for fresh ones, or a model's file or folder to start from.",
             \.model.weights))
     var weights: String?
+    @OptionGroup var input: InputOptions
     @OptionGroup var network: NetworkOptions
     @OptionGroup var classes: ClassOptions
     @Option(help: .recipe("What training minimises: \(losses).", \.training.loss)) var loss: SegmentationLoss?
@@ -90,7 +91,7 @@ struct RecipeOptions: ParsableArguments {
             RecipeFlag("--precision", "training.precision", \.training.precision, precision),
             RecipeFlag("--device", "device", \.device, device),
             RecipeFlag("--threads", "threads", \.threads, threads),
-        ] + network.flags + classes.flags + data.flags
+        ] + input.flags + network.flags + classes.flags + data.flags
     }
 
     /// Flags that were given and that a run cannot take when it is resumed.
@@ -112,6 +113,12 @@ struct RecipeOptions: ParsableArguments {
             throw error
         }
         return result
+    }
+
+    /// Whether nothing says what masks tell apart, so that the data's own files may.
+    var mayTakeClasses: Bool {
+        !classes.flags.contains(where: \.isGiven) && data.masks.foreground == nil
+            && (recipe.map { Recipe.presets[$0] != nil } ?? true)
     }
 
     private func named() throws -> Recipe {

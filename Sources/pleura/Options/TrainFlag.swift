@@ -16,6 +16,8 @@ struct TrainFlag {
         TrainFlag(name: "--encoder", namesItself: true),
         TrainFlag(name: "--weights", namesItself: true),
         TrainFlag(name: "--channels"),
+        TrainFlag(name: "--channel", mayVary: false),
+        TrainFlag(name: "--intensity", namesItself: true),
         TrainFlag(name: "--depth"),
         TrainFlag(name: "--decoder-widths", mayVary: false),
         TrainFlag(name: "--attention", namesItself: true),
@@ -28,6 +30,8 @@ struct TrainFlag {
         TrainFlag(name: "--invert-mask", isSwitch: true, mayVary: false),
         TrainFlag(name: "--no-invert-mask", isSwitch: true, mayVary: false),
         TrainFlag(name: "--orientation", mayVary: false),
+        TrainFlag(name: "--resize-masks", isSwitch: true, mayVary: false),
+        TrainFlag(name: "--no-resize-masks", isSwitch: true, mayVary: false),
         TrainFlag(name: "--loss", namesItself: true),
         TrainFlag(name: "--epochs"),
         TrainFlag(name: "--batch-size"),
@@ -56,6 +60,20 @@ struct TrainFlag {
         TrainFlag(name: "--device"),
         TrainFlag(name: "--threads", mayVary: false),
     ]
+
+    /// Its values: what commas separate, but for the comma within window:CENTRE,WIDTH.
+    func values(of text: String) -> [String] {
+        guard mayVary else { return [text] }
+        var values: [String] = []
+        for piece in text.split(separator: ",").map(String.init) {
+            if let last = values.last, last.hasPrefix("window:"), !last.contains(",") {
+                values[values.count - 1] = last + "," + piece
+            } else {
+                values.append(piece)
+            }
+        }
+        return values
+    }
 
     private static let byName = Dictionary(all.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
 
