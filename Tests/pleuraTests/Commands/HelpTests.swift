@@ -65,7 +65,8 @@ struct HelpTests {
         "weight-decay": "training.optimizer.weight_decay", "schedule": "training.schedule",
         "augment": "augmentation.preset", "seed": "training.seed", "split-seed": "split.seed", "test": "split.test",
         "validation": "split.validation", "layout": "data.layout", "strict": "data.strict",
-        "precision": "training.precision", "device": "device",
+        "precision": "training.precision", "device": "device", "foreground": "data.foreground",
+        "ignore": "data.ignore", "invert-mask": "data.invert_mask", "orientation": "data.orientation",
     ]
     /// Flags whose default the recipe does not hold as it is: its `null` stands for something, or the machine decides.
     private static let others: Set = ["out", "decoder-widths", "class-names", "group-by", "mask-suffix", "threads"]
