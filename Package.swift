@@ -83,7 +83,7 @@ let package = Package(
         .target(
             name: "TestSupport", dependencies: ["Torch", "Imaging"], path: "Tests/TestSupport", swiftSettings: upcoming),
         tests("Files", ["CFiles"]), tests("Torch", exclude: ["Fixtures"]), tests("Imaging", exclude: ["Fixtures"]),
-        tests("Datasets", exclude: ["Fixtures"]), tests("Phantoms", ["Datasets"]), tests("Segmentation"),
+        tests("Datasets", ["Phantoms"], exclude: ["Fixtures"]), tests("Phantoms", ["Datasets"]), tests("Segmentation"),
         tests("Models"), tests("Hub"), tests("Evaluation", exclude: ["Fixtures"]),
         tests("Statistics", exclude: ["Fixtures"]), tests("Training"), tests("Overlays"),
         tests("Reporting", [.product(name: "Yams", package: "Yams")]), tests("Experiments"),

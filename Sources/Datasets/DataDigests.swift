@@ -63,8 +63,8 @@ public struct DataDigests: Equatable, Sendable {
 
     /// The digest of a file's bytes; nil where it cannot be read.
     private static func digest(of file: URL) -> [UInt8]? {
-        // The caller names the file; which way it could not be read is said by the decoder, which comes first.
-        try? SHA256(contentsOf: file).digest
+        // Why it cannot be read is said by the decoder, which comes first.
+        try? SHA256(contentsOf: file).digest  // the caller names the file
     }
 
     /// How these data differ from earlier ones of the same sets: "1 image has changed (SET/NAME), 2 are missing (...)".

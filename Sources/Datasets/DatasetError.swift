@@ -7,14 +7,28 @@ import Torch
 public enum DatasetError: Error, Equatable, Sendable, CustomStringConvertible {
     /// One file that training cannot use, and why, with the way out.
     public struct BadFile: Equatable, Sendable {
+        /// What kind of fault a file has.
+        public enum Fault: Equatable, Sendable {
+            /// It cannot be opened, or is of a kind that is not read.
+            case unreadable
+            /// It is damaged or cut off.
+            case truncated
+            /// A mask has another size than its image.
+            case size
+            /// A mask's values are not those that masks have.
+            case values
+        }
+
         /// The path as it was given.
         public let file: String
         /// What is wrong with it: a phrase that goes on from the file's name.
         public let reason: String
+        /// The kind of fault.
+        public let fault: Fault
 
         /// - Parameter reason: begins in lower case, "is damaged" for example.
-        public init(file: String, reason: String) {
-            (self.file, self.reason) = (file, reason)
+        public init(file: String, reason: String, fault: Fault = .values) {
+            (self.file, self.reason, self.fault) = (file, reason, fault)
         }
     }
 

@@ -43,6 +43,7 @@ public struct ImageStore: Sendable {
     ///   - threads: that decode; tensors are made on the calling thread.
     ///   - isInterrupted: asked on the calling thread every few pairs; true stops the reading.
     ///   - progress: is told, on the calling thread, how many of how many pairs are done.
+    ///   - inspect: is given what was measured of each pair, in their order; nil: nothing is measured.
     /// - Throws: `DatasetError.badFiles` with every file that cannot be used and why; `.masks` where masks can be read in
     ///   several ways; `.interrupted`; `.image` or `.torch` where not the files are at fault.
     public init(
@@ -50,13 +51,15 @@ public struct ImageStore: Sendable {
         truth options: TruthOptions = TruthOptions(), storage: PixelSize? = nil,
         threads: Int = Processors.current.count,
         progress: ((_ done: Int, _ total: Int) -> Void)? = nil,
-        isInterrupted: () -> Bool = { false }
+        isInterrupted: () -> Bool = { false }, inspect: (([InspectedPair], Readings) -> Void)? = nil
     ) throws(DatasetError) {
         var images: [StoredImage] = []
         var truths: [Truth] = []
         var hasForeground: [Bool] = []
         var copies: [ImageCopy] = []
-        let loaded = try PairLoader(pairs, preprocessing, classes, options, threads: threads).load(
+        let loader = try PairLoader(
+            pairs, preprocessing, classes, options, threads: threads, inspects: inspect != nil)
+        let loaded = try loader.load(
             isInterrupted: isInterrupted, progress: progress
         ) { index, image, truth throws(DatasetError) in
             let stored = try preprocessing.stored(truth, at: storage)
@@ -70,6 +73,7 @@ public struct ImageStore: Sendable {
             }
         }
         (readings, occurringLabels) = (loaded.readings, loaded.labels)
+        inspect?(loaded.inspected, loaded.readings)
         (self.pairs, self.preprocessing, self.classes) = (pairs, preprocessing, classes)
         (self.images, self.truths, self.hasForeground, self.copies) = (images, truths, hasForeground, copies)
         // Images at their own size take many times what is kept of them.
@@ -96,7 +100,9 @@ public struct ImageStore: Sendable {
 
     /// How the masks were read, where that is not plain.
     private var foregroundFound: String {
-        let lines = readings.sets.values.map(\.masks).filter { $0.rule != .nonzero || $0.isInverted || !$0.ignored.isEmpty }
+        let lines = readings.sets.values.map(\.masks).filter {
+            $0.rule != .nonzero || $0.isInverted || !$0.ignored.isEmpty
+        }
         if let first = lines.first { return " (\(first.line))" }
         return ": every pixel of them is 0 (black)"
     }

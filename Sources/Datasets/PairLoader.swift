@@ -10,11 +10,16 @@ struct PairLoader {
     private let classes: Classes
     private let options: TruthOptions
     private let threads: Int
+    /// Pixels a side of the small copies that an inspection keeps; nil: nothing is measured.
+    private let copySide: Int?
 
+    /// - Parameter inspects: whether pairs are measured for an inspection.
     init(
-        _ pairs: [Pair], _ preprocessing: Preprocessing, _ classes: Classes, _ options: TruthOptions, threads: Int
+        _ pairs: [Pair], _ preprocessing: Preprocessing, _ classes: Classes, _ options: TruthOptions, threads: Int,
+        inspects: Bool = false
     ) throws(DatasetError) {
         try options.check(classes)
+        copySide = inspects ? Inspection.copySide(pairs: pairs.count) : nil
         (self.pairs, self.preprocessing, self.classes, self.options) = (pairs, preprocessing, classes, options)
         self.threads = max(threads, 1)
     }
@@ -25,16 +30,44 @@ struct PairLoader {
     /// Is given a pair by its index: its image and its truth; without the image: another truth than the one before.
     typealias Keep = (_ index: Int, Loaded?, Truth) throws(DatasetError) -> Void
 
+    /// What was read, with all that is wrong with it.
+    struct Outcome {
+        /// Of the sets whose masks can be read.
+        fileprivate(set) var readings: Readings
+        /// What pixels of the masks hold; empty for one class.
+        fileprivate(set) var labels: Set<UInt8> = []
+        fileprivate(set) var bad: [DatasetError.BadFile] = []
+        /// Of each set whose masks can be read in several ways: why, and how to say which.
+        fileprivate(set) var refusals: [(set: String, text: String)] = []
+        /// One for each pair; empty where nothing was measured.
+        fileprivate(set) var inspected: [InspectedPair] = []
+    }
+
     /// Hands over pair after pair, until the first bad file; then the rest is only checked. Then it hands over those
     /// truths that have another meaning in their set.
     /// - Throws: As `ImageStore.init`.
     func load(
         isInterrupted: () -> Bool, progress: ((Int, Int) -> Void)?, keep: Keep
-    ) throws(DatasetError) -> (readings: Readings, labels: Set<UInt8>) {
+    ) throws(DatasetError) -> Outcome {
+        let loaded = try loadAll(isInterrupted: isInterrupted, progress: progress, keep: keep)
+        guard loaded.bad.isEmpty else {
+            throw .badFiles(loaded.bad + loaded.refusals.map { .init(file: "masks of \($0.set)", reason: $0.text) })
+        }
+        guard loaded.refusals.isEmpty else { throw .masks(loaded.refusals.map(\.text).joined(separator: "\n")) }
+        return loaded
+    }
+
+    /// The same without refusing what is wrong.
+    /// - Throws: `DatasetError.interrupted`, `.image`, and what `keep` throws.
+    func loadAll(
+        isInterrupted: () -> Bool, progress: ((Int, Int) -> Void)?, keep: Keep = { _, _, _ in }
+    ) throws(DatasetError) -> Outcome {
         var facts: [PairFacts] = []
         var bad: [DatasetError.BadFile] = []
         try inChunks(Array(pairs.indices), isInterrupted) { index in
-            Result { () throws(DatasetError) in try DecodedPair(pairs[index], preprocessing, classes, options) }
+            Result { () throws(DatasetError) in
+                try DecodedPair(pairs[index], preprocessing, classes, options, copySide: copySide)
+            }
         } handle: { index, pair throws(DatasetError) in
             bad += pair.bad
             facts.append(pair.facts)
@@ -44,14 +77,26 @@ struct PairLoader {
         } progress: { done in
             progress?(done, pairs.count)
         }
-        let readings = try decided(facts, bad)
-        try inChunks(facts.indices.filter { !isRead(facts[$0], readings) }, isInterrupted) { index in
+        var loaded = decided(facts, bad)
+        let isGood = loaded.bad.isEmpty && loaded.refusals.isEmpty
+        let (readings, wrong) = (loaded.readings, Set(loaded.bad.map(\.file)))
+        func isReadAgain(_ pair: PairFacts) -> Bool {
+            if isRead(pair, readings) { return false }
+            // An inspection goes on where training does not: with the masks that can be read.
+            return isGood
+                || copySide != nil && readings.sets[pair.set] != nil
+                    && pair.evidence.allSatisfy { !wrong.contains($0.path) }
+                    && pair.isWhole
+        }
+        try inChunks(facts.indices.filter { isReadAgain(facts[$0]) }, isInterrupted) { index in
             Result { () throws(DatasetError) in try readings.truth(of: pairs[index]) }
         } handle: { index, truth throws(DatasetError) in
             facts[index].set(truth)
-            try keep(index, nil, truth)
+            if isGood { try keep(index, nil, truth) }
         }
-        return (readings, facts.reduce(into: []) { $0.formUnion($1.labels) })
+        loaded.labels = facts.reduce(into: []) { $0.formUnion($1.labels) }
+        loaded.inspected = facts.compactMap(\.inspected)
+        return loaded
     }
 
     private func inChunks<Item: Sendable>(
@@ -72,27 +117,24 @@ struct PairLoader {
     }
 
     /// What the masks of each set mean.
-    private func decided(
-        _ facts: [PairFacts], _ bad: [DatasetError.BadFile]
-    ) throws(DatasetError) -> Readings {
-        var (bad, refusals): ([DatasetError.BadFile], [(set: String, text: String)]) = (bad, [])
+    private func decided(_ facts: [PairFacts], _ bad: [DatasetError.BadFile]) -> Outcome {
+        var loaded = Outcome(readings: Readings(classes: classes, options: options), bad: bad)
         var sets: [String: Readings.Set] = [:]
         var names: [String] = []
         for pair in facts where !names.contains(pair.set) { names.append(pair.set) }
         for name in names {
             let own = facts.filter { $0.set == name }
             let decision = TruthDecision(own.flatMap(\.evidence), set: name, classes: classes, options: options)
-            bad += decision.bad
-            if let text = decision.refusal { refusals.append((name, text)) }
+            loaded.bad += decision.bad
+            if let text = decision.refusal { loaded.refusals.append((name, text)) }
             guard let masks = decision.reading else { continue }
+            let resized = own.reduce(0) { $0 + $1.resized }
             sets[name] = Readings.Set(
-                masks: masks, orientation: OrientationReading(own.map(\.turn), options.orientation))
+                masks: masks, orientation: OrientationReading(own.map(\.turn), options.orientation),
+                resized: resized > 0 ? resized : nil)
         }
-        guard bad.isEmpty else {
-            throw .badFiles(bad + refusals.map { .init(file: "masks of \($0.set)", reason: $0.text) })
-        }
-        guard refusals.isEmpty else { throw .masks(refusals.map(\.text).joined(separator: "\n")) }
-        return Readings(classes: classes, options: options, sets: sets)
+        loaded.readings = Readings(classes: classes, options: options, sets: sets)
+        return loaded
     }
 
     /// Whether a pair's truth is what its set's reading makes of it.
@@ -115,15 +157,25 @@ private struct PairFacts: Sendable {
     let turn: PairTurn
     /// How its truth was read; nil where it was not.
     let own: TruthReading?
-    private(set) var labels: Set<UInt8>
+    /// Mask files that were resized to the image.
+    let resized: Int
+    /// Whether image and mask could be read and have one size.
+    let isWhole: Bool
+    private(set) var labels: Set<UInt8> = []
+    /// What was measured for an inspection.
+    private(set) var inspected: InspectedPair?
 
-    init(set: String, evidence: [MaskEvidence], turn: PairTurn, own: TruthReading?, truth: Truth?) {
+    init(
+        set: String, evidence: [MaskEvidence], turn: PairTurn, own: TruthReading?, truth: Truth?, resized: Int,
+        isWhole: Bool, inspected: InspectedPair?
+    ) {
         (self.set, self.evidence, self.turn, self.own) = (set, evidence, turn, own)
-        labels = []
+        (self.resized, self.isWhole, self.inspected) = (resized, isWhole, inspected)
         if let truth { self.set(truth) }
     }
 
     mutating func set(_ truth: Truth) {
+        inspected?.set(truth)
         if case .labels(let mask) = truth { labels = Set(mask.labels) }
     }
 }
@@ -138,11 +190,12 @@ private struct DecodedPair: Sendable {
     let bad: [DatasetError.BadFile]
 
     init(
-        _ pair: Pair, _ preprocessing: Preprocessing, _ classes: Classes, _ options: TruthOptions
+        _ pair: Pair, _ preprocessing: Preprocessing, _ classes: Classes, _ options: TruthOptions, copySide: Int?
     ) throws(DatasetError) {
         var files = try MaskFiles(pair.masks, classes, options.orientation)
         var bad: [DatasetError.BadFile] = []
         var (image, copy, turn): (StoredImage?, ImageCopy?, PairTurn?)
+        var measured: ImageFacts?
         do throws(ImageError) {
             var decoded = try pair.decode()
             let found = PairTurn(
@@ -151,9 +204,13 @@ private struct DecodedPair: Sendable {
             if !found.turnsImage(options.orientation) { decoded = try decoded.turned(by: found.tag.inverse) }
             files.turn(by: found.maskTurn(options.orientation, isStored: false))
             (image, copy, turn) = (try preprocessing.prepared(decoded), ImageCopy(decoded), found)
+            measured = copySide.map { ImageFacts(decoded, turn: found, copySide: $0) }
         } catch {
             bad.append(try error.badFile(pair.image))
         }
+        let maskFacts = copySide == nil ? [] : files.files.map(MaskFacts.File.init)
+        var resized = 0
+        if let image, options.resizesMasks { resized = files.resize(to: image.own) }
         if let image { bad += Self.misfits(files, image.own, pair.name) }
         let evidence = files.evidence(classes, ignoring: options.ignoredValues)
         let decision = TruthDecision(evidence, set: pair.set, classes: classes, options: options)
@@ -163,14 +220,16 @@ private struct DecodedPair: Sendable {
         facts = PairFacts(
             set: pair.set, evidence: evidence,
             turn: turn ?? PairTurn(tag: .upright, upright: .init(height: 1, width: 1), masks: []),
-            own: truth == nil ? nil : own, truth: truth)
+            own: truth == nil ? nil : own, truth: truth, resized: resized, isWhole: self.bad.isEmpty,
+            inspected: copySide.map { _ in InspectedPair(pair, measured, maskFacts) })
     }
 
     private static func misfits(_ files: MaskFiles, _ own: PixelSize, _ name: String) -> [DatasetError.BadFile] {
         files.files.filter { $0.size != own }.map { file in
             .init(
                 file: file.path,
-                reason: "is \(file.size) pixels, its image \(name) is \(own); a mask has its image's size")
+                reason: "is \(file.size) pixels, its image \(name) is \(own); a mask has its image's size",
+                fault: .size)
         }
     }
 }

@@ -22,6 +22,20 @@ extension EvaluationSummary {
             }
     }
 
+    /// Dice and IoU by a column of the data set's table, or by set: a line for each value, in their order.
+    /// - Returns: nil where the data have no such column, or too many values of it.
+    public func lines(by column: String) -> [String]? {
+        guard let parts = column == "set" ? sets : by?[column] else { return nil }
+        return parts.sorted { $0.key < $1.key }.map { value, figures in
+            let name = value.isEmpty ? "(empty)" : value
+            guard let dice = figures.diceMean, let iou = figures.iouMean else {
+                return "  \(column) \(name): Dice and IoU are undefined (\(figures.images) images)"
+            }
+            return "  \(column) \(name): " + String(format: "Dice: %.4f, IoU: %.4f", dice, iou)
+                + " (\(figures.images) image\(figures.images == 1 ? "" : "s"))"
+        }
+    }
+
     private func overlap(_ all: Figures, _ classes: Classes, title: String, withMinimum: Bool) -> String {
         let size = metricSize == .original ? "their own size" : "the network's size"
         guard let dice = all.diceMean, let iou = all.iouMean else {

@@ -82,13 +82,16 @@ public struct EvaluationSummary: Codable, Equatable, Sendable {
     public let classes: [String: ClassFigures]?
     /// Of `pleura evaluate`: what the masks of each set mean, in words, by the set's name.
     public var masks: [String: String]?
+    /// By a column of the data set's table, then by its value; nil where there are no such columns. Columns of more than
+    /// ``mostValues`` values are left out.
+    public let by: [String: [String: Figures]]?
     /// What `--force` went on over when the training run was resumed; nil where nothing was forced.
     public var forced: [ForcedChange]?
     /// Nil where the training started from no model, and outside of training.
     public var warmStartOverlap: WarmStartOverlap?
 
     enum CodingKeys: String, CodingKey {
-        case format, threshold, precision, all, sets, classes, masks, forced
+        case format, threshold, precision, all, sets, classes, masks, by, forced
         case warmStartOverlap = "warm_start_overlap"
         case metricSize = "metric_size"
         case surfaceDiceTolerance = "surface_dice_tolerance"
@@ -110,8 +113,21 @@ public struct EvaluationSummary: Codable, Equatable, Sendable {
         self.threshold = classes.count == 1 ? threshold : nil
         all = results.isEmpty ? nil : Figures(results)
         sets = Dictionary(grouping: results, by: \.key.set).mapValues(Figures.init)
+        by = Self.byColumns(results)
         self.classes =
             classes.count == 1 ? nil : Dictionary(grouping: results, by: \.className).mapValues(ClassFigures.init)
+    }
+
+    /// The most values by which results are told apart: a column of more is a name or a number, and no group.
+    public static let mostValues = 50
+
+    private static func byColumns(_ results: [ImageResult]) -> [String: [String: Figures]]? {
+        var found: [String: [String: Figures]] = [:]
+        for column in Set(results.flatMap(\.columns.keys)) {
+            let parts = Dictionary(grouping: results) { $0.columns[column] ?? "" }
+            if parts.count <= mostValues { found[column] = parts.mapValues(Figures.init) }
+        }
+        return found.isEmpty ? nil : found
     }
 
     /// Writes `metrics.csv`, then `summary.json`, which marks that all is there.

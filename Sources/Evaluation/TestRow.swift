@@ -17,14 +17,18 @@ public struct TestRow: Sendable, Equatable {
     public var figures: [String: Double]
     /// The unit of the distances ("mm" or "px"); empty where there are none.
     public var distanceUnit: String
+    /// What the data set's table says of the image besides, by its columns' names: `data.NAME` in `metrics.csv`.
+    public var data: [String: String]
 
-    /// - Parameter figures: by the column names of `metrics.csv`; without those that are not known.
+    /// - Parameters:
+    ///   - figures: by the column names of `metrics.csv`; without those that are not known.
+    ///   - data: what the data set's table says of the image besides.
     public init(
         image: String, set: String, group: String = "", className: String = "", figures: [String: Double],
-        distanceUnit: String = ""
+        distanceUnit: String = "", data: [String: String] = [:]
     ) {
         (self.image, self.set, self.group, self.className) = (image, set, group, className)
-        (self.figures, self.distanceUnit) = (figures, distanceUnit)
+        (self.figures, self.distanceUnit, self.data) = (figures, distanceUnit, data)
     }
 
     /// Dice in [0, 1]; nil where it is undefined (both masks are empty) or is not a number.
@@ -32,11 +36,12 @@ public struct TestRow: Sendable, Equatable {
 
     /// The columns before and behind the metrics.
     private static let firstColumns = ["image", "set", "group", "class"], lastColumns = ["distance_unit"]
+    private static let dataPrefix = "data."
     private static let columns = firstColumns + Metric.all.map(\.column) + lastColumns
 
     /// Columns that this version of Pleura does not know: they are read by nothing, so that whoever reads the table says so.
     package static func unknownColumns(of table: CSVTable) -> [String] {
-        table.columns.filter { !columns.contains($0) }
+        table.columns.filter { !columns.contains($0) && !$0.hasPrefix(dataPrefix) }
     }
 
     /// Of an image and a class that were compared.
@@ -44,12 +49,15 @@ public struct TestRow: Sendable, Equatable {
         let values = Metric.all.compactMap { metric in result.value(metric).map { (metric.column, $0) } }
         self.init(
             image: result.key.name, set: result.key.set, group: result.group, className: result.className,
-            figures: Dictionary(uniqueKeysWithValues: values), distanceUnit: result.shape?.unit.rawValue ?? "")
+            figures: Dictionary(uniqueKeysWithValues: values), distanceUnit: result.shape?.unit.rawValue ?? "",
+            data: result.columns)
     }
 
     /// The text of `metrics.csv`. What is undefined, or was not measured, is an empty field.
     public static func csv(_ results: [ImageResult]) -> String {
-        ([columns] + results.map { TestRow($0).fields }).map { CSV.line($0) + "\n" }.joined()
+        let data = Set(results.flatMap(\.columns.keys)).sorted()
+        let rows = results.map { result in TestRow(result).fields + data.map { result.columns[$0] ?? "" } }
+        return ([columns + data.map { dataPrefix + $0 }] + rows).map { CSV.line($0) + "\n" }.joined()
     }
 
     private var fields: [String] {
@@ -61,6 +69,7 @@ public struct TestRow: Sendable, Equatable {
     /// - Throws: `CSVError.badValue` with the line: no image name, not a number, a value outside its metric's range, a row
     ///   twice.
     package static func rows(of table: CSVTable) throws(CSVError) -> [TestRow] {
+        let data = table.columns.filter { $0.hasPrefix(dataPrefix) }.map { ($0, String($0.dropFirst(dataPrefix.count))) }
         var rows: [TestRow] = []
         var seen: Set<[String]> = []
         for row in table.rows {
@@ -79,7 +88,8 @@ public struct TestRow: Sendable, Equatable {
             rows.append(
                 TestRow(
                     image: row.text("image"), set: row.text("set"), group: row.text("group"),
-                    className: row.text("class"), figures: figures, distanceUnit: row.text("distance_unit")))
+                    className: row.text("class"), figures: figures, distanceUnit: row.text("distance_unit"),
+                    data: Dictionary(data.map { ($0.1, row.text($0.0)) }, uniquingKeysWith: { first, _ in first })))
         }
         return rows
     }

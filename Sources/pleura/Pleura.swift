@@ -11,9 +11,8 @@ struct Pleura: AsyncParsableCommand {
         commandName: "pleura",
         abstract: "Trains, tests and uses U-Net on biomedical images. For research; not a medical device.",
         subcommands: [
-            DemoCommand.self, TrainCommand.self, EvaluateCommand.self, PredictCommand.self, StudyCommand.self,
-            ReportCommand.self, PhantomCommand.self,
-            ModelsCommand.self, WeightsCommand.self,
+            DemoCommand.self, InspectCommand.self, TrainCommand.self, EvaluateCommand.self, PredictCommand.self,
+            StudyCommand.self, ReportCommand.self, PhantomCommand.self, ModelsCommand.self, WeightsCommand.self,
         ])
 
     @Flag(name: .long, help: "Print the versions of Pleura, libtorch and ITK, the processor and the devices.")

@@ -4,54 +4,31 @@ import TestSupport
 import Testing
 
 struct RefusedFileTests {
-    /// What ITK would read wrongly, or not at all, says what it is and what to do.
-    @Test(arguments: [
-        ("refused_pages.tif", "it holds 2 pages, Pleura reads one image a file. Save each page as a file."),
-        ("refused_float.tif", "its samples are floating-point numbers. Save it as unsigned 8- or 16-bit."),
-        ("refused_32bit.tif", "its samples are signed or complex numbers. Save it as unsigned 8- or 16-bit."),
-        ("refused_cmyk.jpg", "it is a JPEG of 4 components (CMYK?). Save it as RGB."),
-        (
-            "refused_jpeg.tif",
-            "its compression has the number 7, Pleura reads none, LZW, deflate and PackBits. Save it again with one "
-                + "of these, or as PNG."
-        ),
-        ("refused_palette.tif", "its colours are stored as a palette. Save it as grey or RGB."),
-        (
-            "refused_tiles16.tif",
-            "it is stored in tiles or planes of 16 bits. Save it in strips (most programs' default), or as PNG."
-        ),
-        (
-            "refused_tiles_alpha.tif",
-            "it is stored in tiles or planes of 8 bits with alpha. Save it in strips (most programs' default), or as "
-                + "PNG."
-        ),
-        (
-            "refused_grey_alpha.tif",
-            "it is grey with alpha, which ITK reads wrongly from TIFF. Drop the alpha, or save it as PNG."
-        ),
-        (
-            "refused_orientation.tif",
-            "its rows or columns lie reversed (orientation 3). Turn and save it again."
-        ),
-    ]) func kindsThatAreNotRead(_ name: String, _ reason: String) throws {
-        let file = Expected.file(name)
+    @Test func severalImagesAreNotOne() throws {
+        let file = Expected.file("refused_pages.tif")
+        let reason =
+            "it holds 2 pages, Pleura takes one image a file here. Save the one that is meant as a file."
         #expect(throws: ImageError.unsupported(file: file.path, reason: reason)) { try Codec.decode(file) }
+        #expect(try Codec.decode(file, page: 1) == Codec.decode(Expected.file("grey.png")).paged(1, of: 2))
+        #expect(throws: ImageError.self) { try Codec.decode(file, page: 2) }
+        #expect(throws: ImageError.self) { try Codec.decode(file, page: -1) }
     }
 
     @Test func formatsThatAreNotRead() throws {
-        let dicom = [UInt8](repeating: 0, count: 128) + Array("DICM".utf8) + [2, 0]
-        let nifti = [UInt8](repeating: 0, count: 344) + Array("n+1\0".utf8)
+        let nifti = [UInt8](repeating: 0, count: 344) + Array("ni1\0".utf8)
+        let webp = Array("RIFF\0\0\0\0WEBPVP8 ".utf8)
         let files: [([UInt8], String)] = [
-            (dicom, "a DICOM file"), (nifti, "a NIfTI file"), ([0x1F, 0x8B, 8, 0], "a NIfTI file"),
-            (Array("GIF89a".utf8), "GIF"), (Array("BM123456".utf8), "BMP"), (Array("%PDF-1.7".utf8), "PDF"),
-            (Array("This is a text.\n".utf8), "it holds text"), ([1, 2, 3, 200, 9, 9, 9, 9, 9], "no format"),
+            (nifti, "a NIfTI header without its pixels"), (webp, "WebP"), ([0x93] + Array("NUMPY".utf8), "NumPy"),
+            (Array("%PDF-1.7".utf8), "PDF"), (Array("This is a text.\n".utf8), "it holds text"),
+            ([1, 2, 3, 200, 9, 9, 9, 9, 9], "no format"),
         ]
         for (bytes, kind) in files {
             let error = try #require(try failure(of: bytes, name: "film.png"))
             #expect(error.isUnsupported, "\(error)")
             #expect(error.description.contains(kind), "\(error)")
             #expect(error.description.contains("film.png"))
-            #expect(error.description.contains("Pleura reads 8- and 16-bit PNG, JPEG and TIFF"))
+            #expect(
+                error.description.contains("Pleura reads PNG, JPEG, TIFF, BMP, GIF, DICOM, NIfTI, NRRD and MetaImage"))
         }
     }
 
@@ -99,5 +76,13 @@ struct RefusedFileTests {
                 if getuid() == 0 { try #require(seteuid(0) == 0) }
             }
         }
+    }
+}
+
+extension Image {
+    fileprivate func paged(_ index: Int, of count: Int) -> Image {
+        var image = self
+        image.page = Page(index: index, count: count)
+        return image
     }
 }

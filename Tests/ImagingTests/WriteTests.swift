@@ -29,7 +29,8 @@ struct WriteTests {
     /// Equal images give equal files: nothing of the time or the machine is in them.
     @Test func holdsNothingButPixels() throws {
         let bytes = try Codec.encodePNG(image(3, .uint8))
-        #expect(try PNGFile(bytes).withoutAncillaryChunks == bytes)
+        let names = ["tIME", "tEXt", "pHYs", "sCAL", "gAMA"].map { Array($0.utf8) }
+        #expect(names.allSatisfy { name in !bytes.indices.dropLast(3).contains { Array(bytes[$0..<$0 + 4]) == name } })
         #expect(try Codec.encodePNG(image(3, .uint8)) == bytes)
     }
 

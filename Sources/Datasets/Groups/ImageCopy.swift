@@ -10,8 +10,12 @@ struct ImageCopy: Equatable, Sendable {
 
     /// Each value is the mean of the samples that lie in its part of the image; of an image that is smaller than the copy
     /// the sample at its place. Alpha plays no part.
-    init(_ image: Image, side: Int = ImageCopy.side) {
-        let sums = Self.sums(image, side: side)
+    init(_ image: Image, side: Int = ImageCopy.side) { self.init(sums: Self.sums(image, side: side), side: side) }
+
+    /// Of a copy that is larger, or repeated where it is not.
+    init(_ copy: SmallCopy, side: Int) { self.init(sums: copy.means(side: side).map(Double.init), side: side) }
+
+    private init(sums: [Double], side: Int) {
         let mean = sums.reduce(0, +) / Double(sums.count)
         let centred = sums.map { $0 - mean }
         let length = centred.reduce(0) { $0 + $1 * $1 }.squareRoot()

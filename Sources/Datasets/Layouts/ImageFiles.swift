@@ -36,20 +36,15 @@ public struct ImageFile: Equatable, Sendable {
         return zip(urls, stems).map { url, stem in
             // Two images of one stem keep their extensions.
             let base = counts[stem.lowercased()] == 1 ? stem : url.lastPathComponent
-            var name = Self.name(base, "")
+            var name = OutputNames.name(base, "")
             var number = 2
             // Names that differ in case alone are one file on macOS.
             while !used.insert(name.lowercased()).inserted {
-                name = Self.name(base, "-\(number)")
+                name = OutputNames.name(base, "-\(number)")
                 number += 1
             }
             return ImageFile(url: url, name: name)
         }
-    }
-
-    /// The stem, cut where "STEM-2.png" would be longer than a file's name can be.
-    private static func name(_ stem: String, _ suffix: String) -> String {
-        NameBytes.prefix(stem, bytes: NameBytes.longest - suffix.utf8.count - ".png".utf8.count) + suffix
     }
 
     private static func images(in place: URL) throws(DatasetError) -> [URL] {

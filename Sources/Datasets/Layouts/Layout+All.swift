@@ -1,7 +1,7 @@
 extension Layout {
     /// Every layout that is looked for, in the order in which they are named.
     public static let all = [
-        pairs, shenzhen, montgomery, chest, isic, busi, drive, carvana, nnUNet, dsb2018, suffix, manifest,
+        pairs, shenzhen, montgomery, chest, isic, busi, drive, carvana, nnUNet, dsb2018, suffix, annotated, manifest,
     ]
 
     /// Names of folders with images, the first found counts.
@@ -111,6 +111,11 @@ extension Layout {
         name: "suffix", summary: "x.png + x_mask.png in one folder",
         parts: [Part(images: [""], masks: [[""]], arrangement: .together)], rank: 2)
 
+    /// Images with outlines beside them, or named in a file: LabelMe, COCO, YOLO.
+    public static let annotated = Layout(
+        name: "annotated", summary: "x.png + x.json (LabelMe), or a JSON of all images (COCO)",
+        parts: [Part(images: [""], masks: [], arrangement: .annotated)], rank: 3)
+
     /// A table of images and masks (`Manifest`). It is found by the name of a file, never by a folder.
-    public static let manifest = Layout(name: "manifest", summary: "a table FILE.csv: image,mask", parts: [], rank: 3)
+    public static let manifest = Layout(name: "manifest", summary: "a table FILE.csv: image,mask", parts: [], rank: 4)
 }

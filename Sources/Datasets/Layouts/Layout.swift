@@ -46,6 +46,8 @@ public struct Layout: Hashable, Sendable {
         case together
         /// Each image in a folder of its own, with all its masks: the patterns name many folders.
         case folderEach
+        /// No masks: files of annotations lie beside the images, or name them.
+        case annotated
     }
 
     /// Whom images show.

@@ -45,6 +45,7 @@ extension Layout {
             case .apart: apart(part, tree)
             case .together: together(part, tree, rules)
             case .folderEach: folderEach(part, tree)
+            case .annotated: annotated(part, tree)
             }
         }
         return found.isEmpty ? nil : Place(layout: self, found: found)
@@ -70,6 +71,15 @@ extension Layout {
             let files = tree.files(tree.pictures, in: folder)
             return !Pairing.suffixed(files, stems.with(suffix: rules.maskSuffix)).isEmpty
         }.map { FoundPart(part: part, images: $0, masks: [$0]) }
+    }
+
+    /// The whole tree, where a file of annotations is of at least one picture.
+    private func annotated(_ part: Part, _ tree: PictureTree) -> [FoundPart] {
+        guard !tree.notes.isEmpty else { return [] }
+        guard let annotations = try? Annotations(tree), !annotations.isEmpty,  // damaged, it makes no layout
+            tree.pictures.contains(where: { annotations.mask(of: $0, stem: $0.stemPath, folders: []) != nil })
+        else { return [] }
+        return [FoundPart(part: part, images: "", masks: [])]
     }
 
     /// Folders with one image each, and at least one mask.

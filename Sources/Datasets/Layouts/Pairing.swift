@@ -62,21 +62,33 @@ struct Pairing {
                 found.part.arrangement == .folderEach
                     ? [0: masks] : try matched(masks, in: folder, to: images))
         }
+        let annotations = images.count == parts.first?.count ? nil : try Annotations(tree)
         let subsets = found.part.subset == nil ? Self.subsets(of: images) : nil
         for (i, image) in images.enumerated() {
             let missing = parts.indices.filter { parts[$0][i] == nil }
-            guard missing.isEmpty else {
+            if parts.isEmpty || !missing.isEmpty, found.masks.count <= 1,
+                let drawn = annotations?.mask(of: image.file, stem: image.stem, folders: found.masks)
+            {
+                add(image, [.drawn(drawn)], found, subsets?[i])
+                continue
+            }
+            guard missing.isEmpty, !parts.isEmpty else {
                 accounted += image.files.map(\.path)
                 imagesWithoutMask.append(image.file.path + note(missing: missing, found))
                 continue
             }
-            pairs.append(
-                Pair(
-                    images: image.files.map(url),
-                    masks: parts.flatMap { $0[i] ?? [] }.map { .file(url($0)) }, set: set, name: image.file.path,
-                    group: image.file.name.stem, subset: found.part.subset ?? subsets?[i],
-                    columns: Self.columns(of: image, found)))
+            add(image, parts.flatMap { $0[i] ?? [] }.map { .file(url($0)) }, found, subsets?[i])
         }
+    }
+
+    private mutating func add(
+        _ image: ImageEntry, _ masks: [MaskSource], _ found: Layout.FoundPart, _ subset: Subset?
+    ) {
+        pairs.append(
+            Pair(
+                images: image.files.map(url), masks: masks, set: set, name: image.file.path,
+                group: image.file.name.stem,
+                subset: found.part.subset ?? subset, columns: Self.columns(of: image, found)))
     }
 
     private func url(_ file: PictureTree.File) -> URL { tree.root.appending(path: file.path) }

@@ -41,12 +41,10 @@ public struct LabelMask: Equatable, Sendable {
     /// class are: between class 1 and class 3 that would lay a seam of class 2.
     func resized(to target: PixelSize) -> LabelMask {
         if target == size { return self }
-        // The pixel that holds the point (i + 1/2) * from / to.
-        func places(_ from: Int, _ to: Int) -> [Int] { (0..<to).map { min((2 * $0 + 1) * from / (2 * to), from - 1) } }
-        let columns = places(width, target.width)
+        let columns = NearestPixels.of(width, target.width)
         var result: [UInt8] = []
         result.reserveCapacity(target.height * target.width)
-        for row in places(height, target.height) {
+        for row in NearestPixels.of(height, target.height) {
             let line = row * width
             for column in columns { result.append(labels[line + column]) }
         }
@@ -67,4 +65,10 @@ public struct LabelMask: Equatable, Sendable {
         }
         return LabelMask(width: width, height: height, labels: result)
     }
+}
+
+/// Resizing by the nearest pixel.
+enum NearestPixels {
+    /// For each of `to` pixels of a side the one of `from` that holds the point (i + 1/2) * from / to.
+    static func of(_ from: Int, _ to: Int) -> [Int] { (0..<to).map { min((2 * $0 + 1) * from / (2 * to), from - 1) } }
 }

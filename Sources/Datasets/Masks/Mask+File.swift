@@ -43,7 +43,7 @@ struct MaskFiles: Sendable {
             do throws(ImageError) {
                 files.append(try Self.decoded(source, classes, orientation))
             } catch {
-                bad.append(try error.badFile(source.file))
+                bad.append(try error.badFile(source.file, malformed: .values))
             }
         }
     }
@@ -85,6 +85,20 @@ struct MaskFiles: Sendable {
             case .labels(let mask): files[i].content = .labels(mask.turned(by: orientation))
             }
         }
+    }
+
+    /// Brings files of another size to this one, each pixel taking what lies at its centre.
+    /// - Returns: how many were.
+    mutating func resize(to size: PixelSize) -> Int {
+        var resized = 0
+        for i in files.indices where files[i].size != size {
+            resized += 1
+            switch files[i].content {
+            case .values(let mask): files[i].content = .values(mask.resized(to: size))
+            case .labels(let mask): files[i].content = .labels(mask.resized(to: size))
+            }
+        }
+        return resized
     }
 
     /// What the files tell of their set.
@@ -132,15 +146,20 @@ struct MaskFiles: Sendable {
 
 extension ImageError {
     /// This failure as a line in the list of bad files.
+    /// - Parameter malformed: what kind of fault pixels have that are not what they should be.
     /// - Throws: `DatasetError.image` where not the file is at fault.
-    func badFile(_ url: URL) throws(DatasetError) -> DatasetError.BadFile {
+    func badFile(
+        _ url: URL, malformed: DatasetError.BadFile.Fault = .unreadable
+    ) throws(DatasetError) -> DatasetError.BadFile {
         switch self {
         case .unavailable, .unwritable: throw .image(self)
-        case .unreadable(let file, let reason): .init(file: file, reason: "cannot be read: \(reason)")
-        case .truncated(let file, let reason): .init(file: file, reason: "is damaged or cut off: \(reason)")
+        case .unreadable(let file, let reason):
+            .init(file: file, reason: "cannot be read: \(reason)", fault: .unreadable)
+        case .truncated(let file, let reason):
+            .init(file: file, reason: "is damaged or cut off: \(reason)", fault: .truncated)
         case .unsupported(let file, let reason):
-            .init(file: file, reason: "is not an image that Pleura reads: \(reason)")
-        case .malformed(let reason): .init(file: url.path, reason: reason)
+            .init(file: file, reason: "is not an image that Pleura reads: \(reason)", fault: .unreadable)
+        case .malformed(let reason): .init(file: url.path, reason: reason, fault: malformed)
         }
     }
 }

@@ -59,6 +59,20 @@ struct MaskValues: Sendable {
         return result
     }
 
+    /// At another size, each pixel taking the value that lies at its centre. Values that no pixel takes keep their place.
+    func resized(to target: PixelSize) -> MaskValues {
+        if target == size { return self }
+        let (columns, rows) = (NearestPixels.of(width, target.width), NearestPixels.of(height, target.height))
+        var result = self
+        result.places = []
+        result.places.reserveCapacity(target.width * target.height)
+        for row in rows {
+            for column in columns { result.places.append(places[row * width + column]) }
+        }
+        (result.width, result.height) = (target.width, target.height)
+        return result
+    }
+
     /// The first pixel of a value, for messages: "pixel X, Y".
     func pixel(of value: Double) -> String {
         guard let place = values.firstIndex(of: value), let i = places.firstIndex(of: UInt16(place)) else { return "" }

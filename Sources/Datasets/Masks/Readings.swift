@@ -10,8 +10,11 @@ public struct Readings: Equatable, Sendable {
         /// What was done with images that have an orientation tag.
         public let orientation: OrientationReading
 
-        init(masks: TruthReading, orientation: OrientationReading) {
-            (self.masks, self.orientation) = (masks, orientation)
+        /// Mask files that were resized to their images; nil: none.
+        public let resized: Int?
+
+        init(masks: TruthReading, orientation: OrientationReading, resized: Int? = nil) {
+            (self.masks, self.orientation, self.resized) = (masks, orientation, resized)
         }
     }
 
@@ -33,7 +36,11 @@ public struct Readings: Equatable, Sendable {
         sets.keys.sorted { $0.precedesByBytes($1) }.flatMap { name -> [String] in
             guard let set = sets[name] else { return [] }
             let turn = set.orientation.line.map { "\(set.orientation.isDoubtful ? "warning: " : "")\(name): \($0)" }
-            return ["\(name): \(set.masks.line)"] + (turn.map { [$0] } ?? [])
+            let resized = set.resized.map {
+                "\(name): \($0) mask\($0 == 1 ? " was" : "s were") resized to \($0 == 1 ? "its image" : "their images") "
+                    + "(nearest pixel)"
+            }
+            return ["\(name): \(set.masks.line)"] + [turn, resized].compactMap(\.self)
         }
     }
 
@@ -72,6 +79,9 @@ public struct Readings: Equatable, Sendable {
                 files.turn(
                     by: turn.maskTurn(options.orientation, isStored: sets[pair.set]?.orientation.isStored ?? false))
             }
+        }
+        if options.resizesMasks {
+            do { _ = files.resize(to: try size(of: pair)) } catch { throw .badFiles([try error.badFile(pair.image)]) }
         }
         return try files.truth(try reading(of: pair, files), classes)
     }

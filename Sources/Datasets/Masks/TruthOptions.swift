@@ -8,14 +8,16 @@ public struct TruthOptions: Equatable, Sendable {
     public var isInverted: Bool
     /// What to do with images whose files say that the camera was turned.
     public var orientation: OrientationChoice
+    /// Whether masks of another size than their image are resized to it, by the nearest pixel. Otherwise they are refused.
+    public var resizesMasks: Bool
 
     /// Without arguments: all is decided by the files.
     public init(
         foreground: ForegroundChoice = .auto, ignore: IgnoreChoice = .auto, isInverted: Bool = false,
-        orientation: OrientationChoice = .auto
+        orientation: OrientationChoice = .auto, resizesMasks: Bool = false
     ) {
         (self.foreground, self.ignore, self.isInverted) = (foreground, ignore, isInverted)
-        self.orientation = orientation
+        (self.orientation, self.resizesMasks) = (orientation, resizesMasks)
     }
 
     /// With several classes masks hold indices or colours.

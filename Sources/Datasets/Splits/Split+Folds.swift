@@ -21,7 +21,7 @@ extension Split {
         guard let split else {
             return try folds(of: joined(pairs), count: count, seed: seed, validation: validation)
         }
-        let grouped = try joined(split.grouped(try split.used(of: pairs)))
+        let grouped = try joined(split.used(of: pairs))
         let present = Swift.Set(pairs.map(\.key))
         let unused = split.entries.filter { $0.subset == .unused && present.contains($0.key) }
         var folds: [Split] = []

@@ -39,7 +39,7 @@ struct ComparedMasks: Sendable {
             truth: BinaryMask(truth, width: size.width, height: size.height), spacing: spacing, tolerance: tolerance)
         return ImageResult(
             key: pair.key, group: pair.group, className: name, prediction: prediction, truth: truth, shape: shape,
-            ignored: ignored)
+            ignored: ignored, columns: pair.columns)
     }
 }
 

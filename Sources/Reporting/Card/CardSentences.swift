@@ -71,7 +71,12 @@ struct CardSentences {
 
     var selection: String { CardFactTexts.wholeImages(language) }
     var missing: String { CardFactTexts.missing(facts.leftOut.images, facts.leftOut.masks)(language) }
-    var masks: String { CardFactTexts.masks(language) }
+    var masks: String {
+        let readings = facts.data.sets.compactMap { set in
+            set.reading.map { CardFactTexts.reading(Markdown.escaped(set.name), $0.masks)(language) }
+        }
+        return ([CardFactTexts.masks(language)] + readings).joined(separator: " ")
+    }
 
     // MARK: - Subsets
 

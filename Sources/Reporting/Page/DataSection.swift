@@ -11,6 +11,8 @@ struct DataSection {
     let sets: [SetRow]
     /// Masks without foreground by subset; nil where there are none.
     let emptyMasks: String?
+    /// How many findings the inspection of the data had; nil where there was none.
+    let findings: String?
     let leftOut: [ReportInput.LeftOut]
     /// "3 files were left out".
     let leftOutCount: String
@@ -27,6 +29,7 @@ struct DataSection {
             func images(_ subset: Subset) -> Int { input.split.count { $0.subset == subset } }
             return MetricTexts.emptyReferences(masks, of: (images(.train), images(.validation), images(.test)))
         }?(input.language)
+        findings = input.findings.map { InspectionTexts.counts($0)(input.language) }
         leftOut = input.leftOut
         leftOutCount = Words.leftOut(input.leftOut.count, input.language)
     }

@@ -9,6 +9,8 @@ enum PageTemplate: String {
     case run
     /// The report of a study, filled with a ``StudyPage``.
     case study
+    /// The sheet of an inspection, filled with an ``InspectionPage``.
+    case inspection
     /// Colours of agreement as CSS, filled with ``PageColours``.
     case palettes
 
@@ -17,6 +19,7 @@ enum PageTemplate: String {
         "page": PackageResources.page_mustache, "run": PackageResources.run_mustache,
         "study": PackageResources.study_mustache, "images": PackageResources.images_mustache,
         "dialog": PackageResources.dialog_mustache, "legend": PackageResources.legend_mustache,
+        "inspection": PackageResources.inspection_mustache,
         "chart": PackageResources.chart_mustache, "palettes": PackageResources.palettes_mustache,
     ]
 

@@ -23,9 +23,11 @@ public enum Report {
         try ReportFile.makeFolder(figures)
         let fonts = if let fonts { fonts } else { await FontCoverage.ofThisMachine() }
         let charts = input.charts
-        let (drawn, faults) = try await Chart.draw(charts, into: figures, with: gnuplot, fonts: fonts)
+        // Processes of their own: they draw while this one makes overlays and sheets.
+        async let drawing = Chart.render(charts, with: gnuplot, fonts: fonts)
         try overlays(of: input, into: figures)
         let (texts, sheetFaults) = try await sheets(of: input, into: figures, with: gnuplot, fonts: fonts)
+        let (drawn, faults) = try Chart.write(await drawing, of: charts, to: figures)
         let (pictures, longest) = try PagePicture.all(of: pagePictures(of: input))
         let page = try Page(input, charts: drawn, pictures: pictures, longest: longest)
         try ReportFile.write([UInt8](try page.html().utf8), to: run.appending(path: "report.html"))

@@ -86,9 +86,10 @@ public struct EvaluationFolder {
             }
             for line in readings.lines { tell(line) }
             if writesOverlays, evaluator.classes.count > 1 { try legend(to: out.url) }
+            let names = OutputNames.of(pairs)
             let results = try evaluator.results(of: pairs, sizes: sizes, readings: readings, image: image) {
                 place, _, mask in
-                if writesOverlays { try overlay(pairs[place], readings, mask(), to: out.url) }
+                if writesOverlays { try overlay(pairs[place], names[place], readings, mask(), to: out.url) }
                 try progress(place + 1)
             }
             if preprocessing.size == nil { tellKnown() }
@@ -101,7 +102,7 @@ public struct EvaluationFolder {
         }
     }
 
-    private func overlay(_ pair: Pair, _ readings: Readings, _ mask: [UInt8], to folder: URL) throws {
+    private func overlay(_ pair: Pair, _ name: String, _ readings: Readings, _ mask: [UInt8], to folder: URL) throws {
         let image = try readings.image(of: pair)
         let truth = try readings.truth(of: pair)
         let shown = style == .agreement ? truth.counting(mask) : mask
@@ -114,9 +115,7 @@ public struct EvaluationFolder {
                 image: image, prediction: prediction, reference: reference, legend: ClassLegend(evaluator.classes))
         let place = folder.appending(path: "overlays/\(pair.set)")
         try ReportFile.makeFolder(place)
-        // A set pairs by the stem, so that it is one image's alone.
-        let stem = pair.image.deletingPathExtension().lastPathComponent
-        try ReportFile.write(Codec.encodePNG(overlay), to: place.appending(path: "\(stem).png"))
+        try ReportFile.write(Codec.encodePNG(overlay), to: place.appending(path: "\(name).png"))
     }
 
     private func legend(to folder: URL) throws {

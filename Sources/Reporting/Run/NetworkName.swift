@@ -1,3 +1,5 @@
+import Segmentation
+
 /// Names of networks as papers write them.
 enum NetworkName {
     /// "U-Net with a ResNet-34 encoder".
@@ -16,12 +18,8 @@ enum NetworkName {
     }
 
     private static func encoder(_ name: String) -> String {
-        if let match = name.wholeMatch(of: /resnet([0-9]+)/) { return "ResNet-\(match.1)" }
-        if let match = name.wholeMatch(of: /resnext([0-9]+)_([0-9]+x[0-9]+d)/) {
-            return "ResNeXt-\(match.1) (\(match.2))"
-        }
-        if let match = name.wholeMatch(of: /tf_efficientnet_lite([0-9])/) { return "EfficientNet-Lite\(match.1)" }
-        return name
+        // try?: a model of another version may have an encoder that is not known here; it is shown as it is written.
+        (try? EncoderEntry.named(name))?.title ?? name
     }
 
     private static func article(_ name: String) -> String {

@@ -46,6 +46,8 @@ public struct ReportInput: Sendable {
     public var unknownColumns: [String] = []
     /// Masks without foreground in each subset; nil where the run did not count them.
     public var emptyMasks: EmptyMasks?
+    /// How many findings the inspection of the data had; nil where there was none.
+    public var findings: FindingCounts?
     /// A row for each image of the split.
     public var split: [Split.Entry]
     /// Files that took no part, in the order in which they are shown.

@@ -31,6 +31,7 @@ public enum RunReport {
         input.language = language
         let data = try DataSummary(reading: folder.data)
         input.emptyMasks = data.emptyMasks
+        input.findings = data.findings
         for note in ReportNote.unknownColumns(input.unknownColumns) { tell("warning: \(note)") }
         input.syntheticSets = Set(data.sets.filter(\.isSynthetic).map(\.name))
         input.leftOut = data.sets.flatMap { set in

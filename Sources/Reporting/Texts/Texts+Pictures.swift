@@ -16,7 +16,6 @@ enum PictureTexts: String, FixedText {
 enum ImageTableTexts: String, FixedText {
     static let section = "imageTable"
 
-    case heading, region, image, group, className, precision, recall, specificity, surfaceDice, volumeDifference
-    case components, spurious, holes, rounded
+    case heading, region, image, group, className, rounded
     case filters, everySet, name, figure, from, to, reset, shown
 }

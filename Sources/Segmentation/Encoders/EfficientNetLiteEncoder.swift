@@ -168,7 +168,7 @@ extension EncoderEntry {
     ) -> EncoderEntry {
         let name = "tf_efficientnet_lite\(number)"
         return EncoderEntry(
-            name: name, nameInSMP: "timm-\(name)",
+            name: name, title: "EfficientNet-Lite\(number)", nameInSMP: "timm-\(name)",
             aliases: ["timm-efficientnet-lite\(number)", "efficientnet-lite\(number)", "efficientnet_lite\(number)"],
             widths: [32] + [24, 40, 112, 320].map { EfficientNetLiteEncoder.scaled($0, by: width) },
             mean: [0.5, 0.5, 0.5], deviation: [0.5, 0.5, 0.5], firstConvolution: "conv_stem.weight",

@@ -22,6 +22,8 @@ public struct PretrainedWeights: Equatable, Sendable {
 public struct EncoderEntry: Sendable {
     /// Pleura's name of it, torchvision's or timm's: "resnet34", "tf_efficientnet_lite0".
     public let name: String
+    /// The name as papers write it: "ResNet-34".
+    public let title: String
     /// The name in segmentation_models_pytorch, which its `config.json` says.
     public let nameInSMP: String
     /// Further spellings that `named` accepts.

@@ -147,10 +147,12 @@ public final class ResNetEncoder: Module, Encoder {
 
 extension EncoderEntry {
     private static func residual(
-        _ name: String, _ blocks: ResidualBlocks, _ counts: [Int], revision: String, digest: String? = nil
+        _ name: String, _ title: String, _ blocks: ResidualBlocks, _ counts: [Int], revision: String,
+        digest: String? = nil
     ) -> EncoderEntry {
         EncoderEntry(
-            name: name, nameInSMP: name, aliases: [], widths: [64] + [64, 128, 256, 512].map(blocks.output),
+            name: name, title: title, nameInSMP: name, aliases: [],
+            widths: [64] + [64, 128, 256, 512].map(blocks.output),
             mean: imageNetMean, deviation: imageNetDeviation, firstConvolution: "conv1.weight",
             weights: PretrainedWeights(repository: "smp-hub/\(name).imagenet", revision: revision, digest: digest)
         ) { channels, depth throws(TorchError) in
@@ -163,14 +165,20 @@ extension EncoderEntry {
         let wide = ResidualBlocks.bottleneck(groups: 1, baseWidth: 64)
         let grouped = ResidualBlocks.bottleneck(groups: 32, baseWidth: 4)
         return [
-            residual("resnet18", .basic, [2, 2, 2, 2], revision: "3f2325ff978283d47aa6a1d6878ca20565622683"),
-            residual("resnet34", .basic, [3, 4, 6, 3], revision: "7a57b34f723329ff020b3f8bc41771163c519d0c"),
             residual(
-                "resnet50", wide, [3, 4, 6, 3], revision: "00cb74e366966d59cd9a35af57e618af9f88efe9",
+                "resnet18", "ResNet-18", .basic, [2, 2, 2, 2], revision: "3f2325ff978283d47aa6a1d6878ca20565622683"),
+            residual(
+                "resnet34", "ResNet-34", .basic, [3, 4, 6, 3], revision: "7a57b34f723329ff020b3f8bc41771163c519d0c"),
+            residual(
+                "resnet50", "ResNet-50", wide, [3, 4, 6, 3], revision: "00cb74e366966d59cd9a35af57e618af9f88efe9",
                 digest: "df1aad85e18536504a4c8597118364e291ff3a9c4b56dd9b3a4900642e4c3a7c"),
-            residual("resnet101", wide, [3, 4, 23, 3], revision: "cd7c15e8c51da86ae6a084515fdb962d0c94e7d1"),
-            residual("resnet152", wide, [3, 8, 36, 3], revision: "951dd835e9d086628e447b484584c8983f9e1dd0"),
-            residual("resnext50_32x4d", grouped, [3, 4, 6, 3], revision: "329793c85d62fd340ae42ae39fb905a63df872e7"),
+            residual(
+                "resnet101", "ResNet-101", wide, [3, 4, 23, 3], revision: "cd7c15e8c51da86ae6a084515fdb962d0c94e7d1"),
+            residual(
+                "resnet152", "ResNet-152", wide, [3, 8, 36, 3], revision: "951dd835e9d086628e447b484584c8983f9e1dd0"),
+            residual(
+                "resnext50_32x4d", "ResNeXt-50 (32x4d)", grouped, [3, 4, 6, 3],
+                revision: "329793c85d62fd340ae42ae39fb905a63df872e7"),
         ]
     }()
 }

@@ -23,7 +23,7 @@ extension Recipe {
     public var truth: TruthOptions {
         TruthOptions(
             foreground: data.foreground, ignore: data.ignore, isInverted: data.invertMask,
-            orientation: data.orientation)
+            orientation: data.orientation, resizesMasks: data.resizeMasks)
     }
 
     /// Takes over number, names and colours.

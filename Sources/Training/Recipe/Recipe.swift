@@ -41,6 +41,8 @@ public struct Recipe: Codable, Equatable, Sendable {
         public var invertMask = false
         /// What is done with images whose files say that the camera was turned: `auto`, `apply` or `ignore`.
         public var orientation = OrientationChoice.auto
+        /// Resizes masks of another size to their image, by the nearest pixel.
+        public var resizeMasks = false
 
         enum CodingKeys: String, CodingKey {
             case sources, layout
@@ -48,6 +50,7 @@ public struct Recipe: Codable, Equatable, Sendable {
             case groupBy = "group_by"
             case groups, strict, foreground, ignore, orientation
             case invertMask = "invert_mask"
+            case resizeMasks = "resize_masks"
             case classNames = "class_names"
             case classColours = "class_colours"
             case ignoredColour = "ignored_colour"
@@ -69,6 +72,7 @@ public struct Recipe: Codable, Equatable, Sendable {
             try values.encode(ignore, forKey: .ignore)
             try values.encode(invertMask, forKey: .invertMask)
             try values.encode(orientation, forKey: .orientation)
+            try values.encode(resizeMasks, forKey: .resizeMasks)
         }
     }
 

@@ -39,14 +39,20 @@ public struct DataSummary: Codable, Equatable, Sendable {
     public let sets: [Set]
     /// Of each subset, masks without foreground; nil in files that were written before they were counted.
     public let emptyMasks: EmptyMasks?
+    /// What the checks of `pleura inspect` found; nil in files of older versions.
+    public let findings: FindingCounts?
 
     enum CodingKeys: String, CodingKey {
-        case format, fingerprint, sets
+        case format, fingerprint, sets, findings
         case emptyMasks = "empty_masks"
     }
 
-    init(_ inventory: Inventory, readings: Readings, emptyMasks: EmptyMasks, fingerprint: Fingerprint) {
+    init(
+        _ inventory: Inventory, readings: Readings, emptyMasks: EmptyMasks, findings: FindingCounts? = nil,
+        fingerprint: Fingerprint
+    ) {
         format = 1
+        self.findings = findings
         self.emptyMasks = emptyMasks
         self.fingerprint = fingerprint.digest
         sets = inventory.sets.map { set in

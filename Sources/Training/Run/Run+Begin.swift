@@ -53,7 +53,8 @@ extension Run {
             let store = try InputChoice.normalised(&recipe, read.store, present, tell)
             let emptyMasks = try Self.requireForeground(store, present, tell)
             let data = DataSummary(
-                read.inventory, readings: store.readings, emptyMasks: emptyMasks, fingerprint: Fingerprint(of: digests))
+                read.inventory, readings: store.readings, emptyMasks: emptyMasks, findings: read.findings,
+                fingerprint: Fingerprint(of: digests))
             try network.to(device, nil, .channelsLast)
             let optimiser = try recipe.training.optimizer.make(for: network)
             let checkpoint = Checkpoint(

@@ -149,7 +149,7 @@ extension Run {
     static func store(
         of recipe: Recipe, _ split: Split, _ pairs: [Pair], isInterrupted: () -> Bool,
         _ tell: Listener,
-        _ loading: @escaping (Int, Int) -> Void
+        _ loading: @escaping (Int, Int) -> Void, inspect: ((MeasuredPairs) -> Void)? = nil
     ) throws -> (ImageStore, Split) {
         warn(absent: split.absent(from: pairs), tell)
         let present = split.present(in: pairs)
@@ -157,7 +157,8 @@ extension Run {
         try requireBatches(present.count(.train), recipe.training)
         let store = try ImageStore(
             loading: split.used(of: pairs), preprocessing: recipe.resolvedPreprocessing(), classes: recipe.classes(),
-            truth: recipe.truth, threads: recipe.threads, progress: loading, isInterrupted: isInterrupted)
+            truth: recipe.truth, threads: recipe.threads, progress: loading, isInterrupted: isInterrupted,
+            inspect: inspect.map { inspect in { inspect(MeasuredPairs($0, $1)) } })
         for line in store.readings.lines { tell(line) }
         return (store, present)
     }

@@ -11,6 +11,8 @@ struct SplitData {
     let present: Split
     let store: ImageStore
     let digests: DataDigests
+    /// What the inspection found.
+    let findings: FindingCounts?
 
     /// Draws the split, or takes its file; reads the images that it uses; and, where images are found to be nearly equal,
     /// draws it again with these together. A split of a file stays as it is: what leaks is named.
@@ -19,14 +21,18 @@ struct SplitData {
         _ loading: @escaping (Int, Int) -> Void
     ) throws {
         let drawn = try Self.split(recipe.split, of: inventory.pairs)
+        var measured: MeasuredPairs?
         var (store, present) = try Run.store(
-            of: recipe, drawn, inventory.pairs, isInterrupted: isInterrupted, tell, loading)
+            of: recipe, drawn, inventory.pairs, isInterrupted: isInterrupted, tell, loading,
+            inspect: { measured = $0 })
+        findings = try Run.findings(recipe, inventory, measured, drawn, tell)
+        // The pictures that were compared take memory that training needs.
+        measured = nil
         let digests = try DataDigests(of: inventory.pairs, threads: recipe.threads, isInterrupted: isInterrupted)
         let twins = try store.twins(digests.of(store.pairs))
         guard recipe.split.file == nil else {
             Self.warn(twins, store.pairs, present, tell)
             let pairs = present.grouped(inventory.pairs)
-            store.regroup(present.grouped(store.pairs))
             (self.inventory, split) = (inventory.regrouped(pairs), drawn)
             (self.present, self.store, self.digests) = (present, store, digests)
             return

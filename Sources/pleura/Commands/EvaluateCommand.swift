@@ -56,6 +56,9 @@ struct EvaluateCommand: ParsableCommand {
             """)
     var classColours: String?
     @OptionGroup var rules: DataOptions
+    @Option(
+        help: "Print metrics for each value of a column of the data's table too, such as site or sex; or of set. May be repeated.")
+    var by: [String] = []
     @Flag(help: "Print summary.json to standard output.") var json = false
     @OptionGroup var compute: ComputeOptions
 
@@ -71,6 +74,7 @@ struct EvaluateCommand: ParsableCommand {
     func run() throws {
         try OutputFolder.requireFree(URL(filePath: out))
         let inventory = try Run.inventory(of: rules.data(data), tell)
+        try requireColumns(in: inventory)
         let (model, predictor, precision, batchSize) = try compute.open(model)
         let pairs = inventory.pairs
         try Threshold.check(threshold, model.classes)
@@ -103,6 +107,7 @@ struct EvaluateCommand: ParsableCommand {
             say(try summary.json)
         } else {
             for line in summary.lines(evaluator.classes, withMinimum: true, withDistances: true) { say(line) }
+            for line in by.flatMap({ summary.lines(by: $0) ?? [] }) { say(line) }
         }
         if overlay { for line in ClassLines.colours(of: evaluator.classes, in: folder) { tell(line) } }
         tell("metrics: \(folder.url.appending(path: "metrics.csv").path)")
@@ -116,6 +121,23 @@ extension EvaluateCommand {
             throw ValidationError("\(error).")
         }
         return rules.masks.truth
+    }
+
+    /// - Throws: `ValidationError` for a column that the data do not have, or by which nothing can be told apart.
+    private func requireColumns(in inventory: Inventory) throws {
+        let known = Set(inventory.pairs.flatMap(\.columns.keys))
+        for column in by where column != "set" {
+            guard known.contains(column) else {
+                throw ValidationError(
+                    "--by \(column): the data have no such column; there is \((known.sorted() + ["set"]).joined(separator: ", "))."
+                )
+            }
+            let values = Set(inventory.pairs.map { $0.columns[column] ?? "" }).count
+            guard values <= EvaluationSummary.mostValues else {
+                throw ValidationError(
+                    "--by \(column): it has \(values) values; at most \(EvaluationSummary.mostValues) are told apart.")
+            }
+        }
     }
 
     /// The model's classes, and how the masks of these data show them.

@@ -239,6 +239,7 @@ struct StudyCommand: AsyncParsableCommand {
         guard !recipe.data.sources.isEmpty else {
             throw ValidationError("no data are named; name at least one folder of images and masks.")
         }
+        if train.settings.mayTakeClasses { _ = try recipe.takeClasses(of: recipe.data.inventory()) }
         return (recipe, try train.settings.givesThreads)
     }
 }

@@ -86,6 +86,7 @@ struct TrainCommand: AsyncParsableCommand {
         guard !recipe.data.sources.isEmpty else {
             throw ValidationError("no data are named; name at least one folder of images and masks.")
         }
+        if settings.mayTakeClasses, let line = try recipe.takeClasses(of: recipe.data.inventory()) { tell(line) }
         let new =
             try out.map { try NewRunFolder.make(RunFolder(URL(filePath: $0))) }
             ?? .next("\(recipe.model.architecture)-\(recipe.model.encoder)")

@@ -40,6 +40,12 @@ struct MaskOptions: ParsableArguments {
             ignore leaves images as they are stored.
             """, \.data.orientation))
     var orientation: OrientationChoice?
+    @Flag(
+        inversion: .prefixedNo,
+        help: .recipe(
+            "Resize masks of another size to their image, by the nearest pixel, instead of refusing them.",
+            \.data.resizeMasks))
+    var resizeMasks: Bool?
 
     /// The flags with the keys of the recipe that they set.
     var flags: [RecipeFlag] {
@@ -48,6 +54,7 @@ struct MaskOptions: ParsableArguments {
             RecipeFlag("--ignore", "data.ignore", \.data.ignore, ignore),
             RecipeFlag("--invert-mask", "data.invert_mask", \.data.invertMask, invertMask),
             RecipeFlag("--orientation", "data.orientation", \.data.orientation, orientation),
+            RecipeFlag("--resize-masks", "data.resize_masks", \.data.resizeMasks, resizeMasks),
         ]
     }
 
@@ -55,6 +62,6 @@ struct MaskOptions: ParsableArguments {
     var truth: TruthOptions {
         TruthOptions(
             foreground: foreground ?? .auto, ignore: ignore ?? .auto, isInverted: invertMask ?? false,
-            orientation: orientation ?? .auto)
+            orientation: orientation ?? .auto, resizesMasks: resizeMasks ?? false)
     }
 }

@@ -115,6 +115,12 @@ struct RecipeOptions: ParsableArguments {
         return result
     }
 
+    /// Whether nothing says what masks tell apart, so that the data's own files may.
+    var mayTakeClasses: Bool {
+        !classes.flags.contains(where: \.isGiven) && data.masks.foreground == nil
+            && (recipe.map { Recipe.presets[$0] != nil } ?? true)
+    }
+
     private func named() throws -> Recipe {
         guard let recipe else { return Recipe() }
         // A file that is called like a preset is named with its folder: ./demo

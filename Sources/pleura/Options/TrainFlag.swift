@@ -30,6 +30,8 @@ struct TrainFlag {
         TrainFlag(name: "--invert-mask", isSwitch: true, mayVary: false),
         TrainFlag(name: "--no-invert-mask", isSwitch: true, mayVary: false),
         TrainFlag(name: "--orientation", mayVary: false),
+        TrainFlag(name: "--resize-masks", isSwitch: true, mayVary: false),
+        TrainFlag(name: "--no-resize-masks", isSwitch: true, mayVary: false),
         TrainFlag(name: "--loss", namesItself: true),
         TrainFlag(name: "--epochs"),
         TrainFlag(name: "--batch-size"),

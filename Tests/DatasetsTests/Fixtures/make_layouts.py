@@ -1,6 +1,8 @@
 """Small data sets in the folders and names of public ones, with synthetic pixels.
 
-    python make_layouts.py            # writes layouts/ beside this script
+    python make_layouts.py            # writes layouts/ and polygons.json beside this script
+
+Needs numpy, pillow, pycocotools and opencv-python-headless.
 
 Each set follows its makers' own description; nothing of their images is in it.
 """
@@ -179,7 +181,104 @@ def table():
     (folder / "films.csv").write_text("\n".join(rows) + "\n")
 
 
+def corners(count, size=(24, 20), spread=9):
+    """A star-shaped polygon, whose numbers are no whole ones."""
+    width, height = size
+    angles = np.sort(rng.uniform(0, 2 * np.pi, count))
+    radii = rng.uniform(3, spread, count)
+    x = np.clip(width / 2 + radii * np.cos(angles), 0, width - 0.5)
+    y = np.clip(height / 2 + radii * np.sin(angles), 0, height - 0.5)
+    return np.round(np.stack([x, y], 1), 3)
+
+
+def labelme():
+    # A JSON beside each image, as LabelMe writes it.
+    for i, name in enumerate("abc"):
+        picture(OUT / f"labelme/{name}.jpg", "RGB")
+        shapes = [
+            {"label": "nucleus", "points": corners(7).tolist(), "shape_type": "polygon", "group_id": None, "flags": {}},
+            {"label": "cell", "points": [[2.2, 3.7], [6.9, 9.1]], "shape_type": "rectangle", "group_id": None, "flags": {}},
+        ]
+        (OUT / f"labelme/{name}.json").write_text(
+            json.dumps(
+                {
+                    "version": "5.4.1",
+                    "flags": {},
+                    "shapes": shapes[: 1 + (i > 0)],
+                    "imagePath": f"{name}.jpg",
+                    "imageData": None,
+                    "imageHeight": 20,
+                    "imageWidth": 24,
+                }
+            )
+        )
+
+
+def coco():
+    from pycocotools import mask as rle
+
+    images, annotations = [], []
+    for i, name in enumerate("abcd", 1):
+        picture(OUT / f"coco/images/{name}.png")
+        images.append({"id": i, "file_name": f"{name}.png", "width": 24, "height": 20})
+    blob = np.zeros((20, 24), np.uint8, order="F")
+    blob[3:9, 5:17] = 1
+    counts = rle.encode(blob)["counts"].decode()
+    flat = blob.flatten(order="F")
+    edges = np.flatnonzero(np.diff(flat)) + 1
+    runs = np.diff(np.concatenate([[0], edges, [flat.size]])).tolist()
+    two = [corners(5).flatten().tolist(), (corners(4, spread=5) + [[4, 3]]).round(3).flatten().tolist()]
+    parts = [(1, 7, two), (2, 3, {"size": [20, 24], "counts": counts}), (3, 7, {"size": [20, 24], "counts": runs})]
+    for i, (image, category, part) in enumerate(parts, 1):
+        annotations.append(
+            {"id": i, "image_id": image, "category_id": category, "segmentation": part, "iscrowd": int(not isinstance(part, list))}
+        )
+    (OUT / "coco/annotations").mkdir()
+    (OUT / "coco/annotations/instances.json").write_text(
+        json.dumps(
+            {
+                "images": images,
+                "annotations": annotations,
+                "categories": [{"id": 7, "name": "polyp"}, {"id": 3, "name": "tool"}],
+            }
+        )
+    )
+
+
+def yolo():
+    for subset in ["train", "val"]:
+        for name in "ab":
+            picture(OUT / f"yolo/images/{subset}/{subset}-{name}.jpg", "RGB")
+            lines = [f"{k} " + " ".join(f"{v:.6f}" for v in (corners(6) / [24, 20]).flatten()) for k in range(1 + (name == "b"))]
+            place = OUT / f"yolo/labels/{subset}/{subset}-{name}.txt"
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_text("\n".join(lines) + "\n")
+    (OUT / "yolo/data.yaml").write_text("path: .\ntrain: images/train\nval: images/val\nnames:\n  0: crack\n  1: 'pore'\n")
+
+
+def drawn():
+    """Polygons with the pixels that pycocotools and OpenCV (YOLO's way) make of them, and PIL (LabelMe's way)."""
+    import cv2
+    from pycocotools import mask as rle
+
+    cases = []
+    for i in range(60):
+        size = (int(rng.integers(5, 40)), int(rng.integers(5, 40)))
+        points = corners(int(rng.integers(3, 12)), size, spread=25)
+        if i % 3 == 0:
+            points = rng.permutation(points)  # crosses itself
+        width, height = size
+        annotation = rle.decode(rle.frPyObjects([points.flatten().tolist()], height, width))[:, :, 0]
+        image = Image.new("L", size)
+        ImageDraw.Draw(image).polygon([tuple(p) for p in points], outline=1, fill=1)
+        filled = np.zeros((height, width), np.uint8)
+        cv2.fillPoly(filled, [points.astype(np.int32)], 1)
+        text = lambda a: "".join(map(str, np.asarray(a).flatten()))
+        cases.append({"size": [height, width], "points": points.tolist(), "coco": text(annotation), "pil": text(image), "cv2": text(filled)})  # PIL: for comparison alone
+    (OUT.parent / "polygons.json").write_text(json.dumps(cases))
+
+
 if __name__ == "__main__":
     shutil.rmtree(OUT, ignore_errors=True)
-    for make in [pairs, isic, busi, drive, carvana, kvasir, dsb2018, nnunet, chest, table]:
+    for make in [pairs, isic, busi, drive, carvana, kvasir, dsb2018, nnunet, chest, table, labelme, coco, yolo, drawn]:
         make()

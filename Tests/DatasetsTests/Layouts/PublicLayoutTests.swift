@@ -27,7 +27,8 @@ import Testing
         ("carvana", "carvana", 8, 4), ("kvasir", "pairs", 3, 3), ("dsb2018", "dsb2018", 3, 3),
         ("nnunet/Dataset007_Cells", "nnunet", 6, 6), ("shenzhen", "shenzhen", 4, 4),
         ("montgomery", "montgomery", 3, 3), ("chest-joined", "chest", 7, 7), ("chest-images", "pairs", 7, 7),
-        ("one-stem", "pairs", 4, 4), ("table/films.csv", "manifest", 6, 4),
+        ("one-stem", "pairs", 4, 4), ("table/films.csv", "manifest", 6, 4), ("labelme", "annotated", 3, 3),
+        ("coco", "pairs", 4, 4), ("yolo", "pairs", 4, 4),
     ])
     func isFound(name: String, layout: String, images: Int, groups: Int) throws {
         guard Self.readsGIF || !["drive", "carvana"].contains(name) else { return }

@@ -10,7 +10,7 @@ struct TextTableTests {
         ChartTexts.self, SheetTexts.self, TableTexts.self, StudyTexts.self, VerdictTexts.self, CardTexts.self,
         CardFactTexts.self,
         ClaimTexts.self,
-        ClaimItem.Section.self,
+        ClaimItem.Section.self, InspectionTexts.self,
     ]
 
     private static func names<Keys: FixedText>(_ keys: Keys.Type) -> Set<String> { Set(keys.allCases.map(\.rawValue)) }

@@ -6,7 +6,7 @@ import Training
 /// The help of every command, as wholes: `Help/COMMAND.txt`.
 struct HelpTests {
     private static let commands = [
-        "pleura", "pleura demo", "pleura train", "pleura evaluate", "pleura predict", "pleura study", "pleura report",
+        "pleura", "pleura demo", "pleura train", "pleura evaluate", "pleura predict", "pleura study", "pleura report", "pleura inspect",
         "pleura phantom", "pleura models", "pleura weights", "pleura weights list", "pleura weights pull",
         "pleura weights add", "pleura weights path",
     ]
