@@ -65,6 +65,8 @@ struct HelpTests {
         "weight-decay": "training.optimizer.weight_decay", "schedule": "training.schedule",
         "augment": "augmentation.preset", "seed": "training.seed", "split-seed": "split.seed", "test": "split.test",
         "validation": "split.validation", "layout": "data.layout", "strict": "data.strict",
+        "foreground": "data.foreground", "ignore": "data.ignore", "invert-mask": "data.invert_mask",
+        "orientation": "data.orientation", "resize-masks": "data.resize_masks",
         "precision": "training.precision", "device": "device",
     ]
     /// Flags whose default the recipe does not hold as it is: its `null` stands for something, or the machine decides.
