@@ -79,6 +79,8 @@ struct NRRDFile {
         case "raw": return Array(file[start...])
         case "gzip", "gz": return try ITK.unpack(file[start...], limit: ImageSource.byteLimit)
         case "txt", "text", "ascii":
+            // A number that the end of the file cuts is a number too.
+            guard file.last == 10 || file.last == 32 else { throw .damaged("its last line has no end") }
             let words = String(decoding: file[start...], as: UTF8.self).split { $0.isWhitespace || $0 == "," }
             var numbers: [Double] = []
             for word in words {
