@@ -57,6 +57,7 @@ private func firstPixel(_ value: Preprocessing, _ image: Image) throws -> [UInt8
         for (channels, count) in [(3, 4), (3, 5), (1, 2), (2, 1), (2, 3), (5, 3), (4, 5)] {
             let text = fault(try network(channels), try image(count))
             #expect(text.contains("has \(count) channel") && text.contains("--channel"), "\(text)")
+            #expect(text.contains("choose") == (count > channels), "\(text)")
         }
         #expect(fault(try network(3), try image(1)) == "accepted")
         #expect(fault(try network(1), try image(3)) == "accepted")

@@ -12,6 +12,7 @@ enum MaskStructure: Equatable, Sendable {
     /// So that class labels and photographs are not taken for smoothed edges, these are refused where
     /// - each value is one connected area (`NumberedObjects`), unless the full value makes half of the foreground;
     /// - no value reaches half of the full scale;
+    /// - dark values stand beside light ones, and none between them: smoothing makes middle values;
     /// - a square of 5 x 5 pixels holds one and the same middle value (between 1/16 and 15/16 of the scale), or of
     ///   9 x 9 pixels one and the same dark value that is not 0: an area with a label, unconnected with the edges;
     /// - a square of 17 x 17 pixels holds middle values only: a photograph, or an image in the place of a mask.
@@ -32,7 +33,7 @@ enum MaskStructure: Equatable, Sendable {
         let scale = Self.scale(of: mask.values)
         let isWhole = positive.allSatisfy { mask.values[$0] == mask.values[$0].rounded() }
         let pixels = positive.reduce(0) { $0 + mask.counts[$1] }
-        if isWhole, maximum < scale || 2 * mask.counts[last] < pixels {
+        if isWhole, !mask.isLossy, maximum < scale || 2 * mask.counts[last] < pixels {
             let objects = NumberedObjects(mask, isBackground: isBackground)
             if objects.looksNumbered {
                 self = .numbered(objects.values)
@@ -41,6 +42,13 @@ enum MaskStructure: Equatable, Sendable {
         }
         guard 2 * maximum >= scale, maximum <= scale else {
             self = .other(Self.tooLow(positive.map { mask.values[$0] }, scale))
+            return
+        }
+        let low = scale / 16
+        let dark = positive.filter { mask.values[$0] <= low }.reduce(0) { $0 + mask.counts[$1] }
+        let hasMiddle = positive.contains { mask.values[$0] > low && mask.values[$0] < scale - low }
+        if isWhole, !mask.isLossy, !hasMiddle, 100 * dark >= pixels - dark, dark > 0 {
+            self = .other(Self.nothingBetween(positive.map { mask.values[$0] }))
             return
         }
         if let fault = ConnectedValues(mask, isBackground: isBackground, scale: scale).fault {
@@ -61,6 +69,13 @@ enum MaskStructure: Equatable, Sendable {
         MaskFault(
             reason: "is a mask with the values \(([0] + values).asValues), none of which reaches half of "
                 + "\(scale.asValue): class labels? " + labelAdvice)
+    }
+
+    private static func nothingBetween(_ values: [Double]) -> MaskFault {
+        MaskFault(
+            reason:
+                "is a mask with the values \(([0] + values).asValues) and none between dark and light: class labels, and "
+                + "a value that does not count? " + labelAdvice)
     }
 
     static let advice = "Save one mask a class, 0 background and 255 foreground"

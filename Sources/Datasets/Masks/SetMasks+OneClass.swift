@@ -114,9 +114,12 @@ extension SetMasks {
             return made(.nonzero, note: "objects numbered in 32 bits, each value one area")
         }
         let faults = several.compactMap { file in reason(file).map { (file, $0) } }
-        let full = files.count { !$0.positive(ignoring: ignored).isEmpty }
-        guard 2 * faults.count <= full else { return .failure(labelled(positive, faults.first?.1)) }
         let scale = MaskStructure.scale(of: values)
+        // Smoothed edges, or black and white at the full scale.
+        let fitting = files.count { file in
+            file.structure.map { $0 == .smoothed(scale) } ?? (file.positive(ignoring: ignored) == [scale])
+        }
+        guard faults.count < max(fitting, 1) else { return .failure(labelled(positive, faults.first?.1)) }
         var bad = faults.map { DatasetError.BadFile(file: $0.0.path, reason: $0.1) }
         let faulty = Set(faults.map(\.0.path))
         bad += files.filter { !faulty.contains($0.path) }.compactMap { outOfScale($0, scale) }

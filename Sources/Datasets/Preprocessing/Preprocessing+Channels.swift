@@ -69,14 +69,20 @@ extension Preprocessing {
         let isRGB = count == 3 && names.isEmpty
         guard count == channels || count == 1 && channels == 3 || isRGB && channels == 1 else {
             throw .malformed(
-                "has \(ChannelNames.list(names, count: image.colourChannels))"
+                "has \(ChannelNames.list(Array(names.prefix(image.colourChannels)), count: image.colourChannels))"
                     + (count == image.colourChannels ? "" : ", of which \(count) were picked,")
-                    + " and the network takes \(ChannelNames.list(channelNames, count: channels)); choose "
-                    + "\(channels == 3 ? "1 or 3" : "\(channels)") of them with --channel NAME,NAME or INDEX,INDEX (from "
-                    + "0), or train with --channels \(count)")
+                    + " and the network takes \(ChannelNames.list(channelNames, count: channels)); \(way(count))")
         }
         picked.isColour = count == 1 || count == 3 && channelNames.count != 3
         return picked
+    }
+
+    /// What to do where an image has another number of channels than the network.
+    private func way(_ count: Int) -> String {
+        let wanted = channels == 3 ? "1 or 3" : "\(channels)"
+        return count > channels || channels == 3 && count > 1
+            ? "choose \(wanted) of them with --channel NAME,NAME or INDEX,INDEX (from 0), or train with --channels \(count)"
+            : "images with fewer channels need a network trained on such (--channels auto)"
     }
 
     /// The channels that `selection` names, by name or by index.

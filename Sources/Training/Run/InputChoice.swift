@@ -32,7 +32,7 @@ enum InputChoice {
         guard ![1, 3].contains(count) || !names.isEmpty || !selection.isEmpty else { return }
         let picked = selection.isEmpty ? "" : ", picked by --channel \(selection.joined(separator: ","))"
         let shown = names.count == 1 && count == 3 ? 1 : count
-        tell("channels: \(ChannelNames.list(names, count: shown))\(picked)" + (shown < count ? ", repeated" : ""))
+        tell("input: \(ChannelNames.list(names, count: shown))\(picked)" + (shown < count ? ", repeated" : ""))
         if names.contains(where: { $0.lowercased() == "ct" }), recipe.preprocessing.intensity == .auto {
             tell(
                 "note: a channel is CT; --intensity window:40,400 (soft tissue, for example) keeps the meaning of "

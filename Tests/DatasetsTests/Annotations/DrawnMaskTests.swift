@@ -46,7 +46,7 @@ import Testing
         #expect(try labelMe.labels() == ["cell", "nucleus"] && labelMe.otherPictures.isEmpty)
         let classes = try Classes(count: 3, names: ["background", "cell", "nucleus"])
         let found = try masks("labelme", classes)
-        #expect(Set(try #require(found["a"])) == [0, 2] && Set(try #require(found["b"])) == [0, 1, 2])
+        #expect(Set(found["a"] ?? []) == [0, 2] && Set(found["b"] ?? []) == [0, 1, 2])
         #expect(Set(try #require(try masks("labelme")["b"])) == [0, 255])
         // The rectangle from (2.2, 3.7) to (6.9, 9.1), corners cut, both in it.
         #expect(try #require(found["b"]).count { $0 == 1 } == 5 * 7)
@@ -71,7 +71,7 @@ import Testing
                 #expect(pixels[i] == (isInside ? value : 0))
             }
         }
-        #expect(try #require(found["d"]).allSatisfy { $0 == 0 } && Set(try #require(found["a"])) == [0, 2])
+        #expect(Set(found["d"] ?? []) == [0] && Set(found["a"] ?? []) == [0, 2])
         #expect(try Truth(of: set.pairs[1], .one).hasForeground)
     }
 

@@ -98,7 +98,7 @@ private let small: Preprocessing? = try? Preprocessing(size: PixelSize(height: 3
         try withTemporaryFolder { folder in
             try write("a", 60, 40, isUpright: false, to: folder)
             try Codec.write(disc(61, 40, 255, 0), to: folder.appending(path: "masks/a.png"))
-            #expect { _ = try store(folder) } throws: { "\($0)".contains("masks/a.png: is 40 x 61 pixels, its image") }
+            #expect { _ = try store(folder) } throws: { "\($0)".contains("masks/a.png: is 61 x 40 pixels, its image") }
         }
     }
 

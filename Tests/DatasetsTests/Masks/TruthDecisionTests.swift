@@ -85,6 +85,10 @@ import Testing
         #expect(
             MadeMask.said([mask, try stripes(0, 1, component: .int32)]) == "foreground: every value but 0; objects "
                 + "numbered in 32 bits, each value one area; by the values of 2 masks")
+        // Pixels that share a corner alone belong together.
+        let corner = try MaskValues(
+            MadeMask.image(component: .int32) { x, y in [x < 10 && y < 10 || x == 10 && y == 10 ? 2 : x > 30 ? 1 : 0] })
+        #expect(MadeMask.said([corner]).contains("objects numbered in 32 bits"))
         let labels = try MaskValues(MadeMask.image(component: .int32) { x, y in [Double(x / 5 % 3 + y / 20)] })
         #expect(MadeMask.said([labels]).contains("--foreground nonzero"))
     }

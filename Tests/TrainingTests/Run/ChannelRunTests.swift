@@ -47,7 +47,7 @@ struct ChannelRunTests {
             var told: [String] = []
             let recipe = SmallRun.recipe(data, epochs: 1)
             let trained = try Self.trained(recipe, out) { told.append($0) }
-            #expect(told.contains("channels: 2 channels (DAPI, GFP)"))
+            #expect(told.contains("input: 2 channels (DAPI, GFP)"))
             #expect(told.contains { $0.hasPrefix("intensity: full-scale, since all 12 images have 8 bits") })
             #expect(trained.model.channels == .count(2) && trained.preprocessing.intensity == .fullScale)
             #expect(trained.preprocessing.channelNames == ["DAPI", "GFP"])
@@ -105,7 +105,7 @@ struct ChannelRunTests {
             #expect(run.recipe.model.channels == .count(3) && run.recipe.preprocessing.intensity == .percentile)
             #expect(run.recipe.preprocessing.channelNames == ["GFP"])
             #expect(run.recipe.preprocessing.mean == Preprocessing.imageNetMean)
-            #expect(told.contains("channels: 1 channel (GFP), picked by --channel gfp, repeated"))
+            #expect(told.contains("input: 1 channel (GFP), picked by --channel gfp, repeated"))
             #expect(run.store.images.allSatisfy { $0.channels == 1 })
             recipe.model.channels = .count(3)
             recipe.preprocessing.channel = nil

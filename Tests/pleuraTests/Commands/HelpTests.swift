@@ -6,7 +6,8 @@ import Training
 /// The help of every command, as wholes: `Help/COMMAND.txt`.
 struct HelpTests {
     private static let commands = [
-        "pleura", "pleura demo", "pleura train", "pleura evaluate", "pleura predict", "pleura study", "pleura report", "pleura inspect",
+        "pleura", "pleura demo", "pleura train", "pleura evaluate", "pleura predict", "pleura study", "pleura report",
+        "pleura inspect",
         "pleura phantom", "pleura models", "pleura weights", "pleura weights list", "pleura weights pull",
         "pleura weights add", "pleura weights path",
     ]
@@ -60,15 +61,20 @@ struct HelpTests {
         "channels": "model.channels", "depth": "model.depth", "attention": "model.attention",
         "upsampling": "model.upsampling", "classes": "model.classes", "loss": "training.loss",
         "epochs": "training.epochs", "batch-size": "training.batch_size", "size": "preprocessing.size",
-        "fit": "preprocessing.fit", "optimizer": "training.optimizer.name", "lr": "training.optimizer.learning_rate",
+        "fit": "preprocessing.fit", "intensity": "preprocessing.intensity", "optimizer": "training.optimizer.name",
+        "lr": "training.optimizer.learning_rate",
         "momentum": "training.optimizer.momentum", "nesterov": "training.optimizer.nesterov",
         "weight-decay": "training.optimizer.weight_decay", "schedule": "training.schedule",
         "augment": "augmentation.preset", "seed": "training.seed", "split-seed": "split.seed", "test": "split.test",
         "validation": "split.validation", "layout": "data.layout", "strict": "data.strict",
+        "foreground": "data.foreground", "ignore": "data.ignore", "invert-mask": "data.invert_mask",
+        "orientation": "data.orientation", "resize-masks": "data.resize_masks",
         "precision": "training.precision", "device": "device",
     ]
     /// Flags whose default the recipe does not hold as it is: its `null` stands for something, or the machine decides.
-    private static let others: Set = ["out", "decoder-widths", "class-names", "group-by", "mask-suffix", "threads"]
+    private static let others: Set = [
+        "channel", "out", "decoder-widths", "class-names", "group-by", "mask-suffix", "threads",
+    ]
 
     @Test func defaultsInTheHelpAreThoseOfTheRecipe() throws {
         let defaults = Self.values(of: try Recipe().yaml)

@@ -30,6 +30,15 @@ struct FlagGridTests {
         #expect(grid.combinations.map(\.own) == [[], ["--lr", "--momentum", "--nesterov"]])
     }
 
+    /// The comma of a window divides no values.
+    @Test func intensitiesAndChannelsAreAxes() throws {
+        let grid = try FlagGrid(["--intensity", "full-scale,window:40,400,percentile", "--channels", "1,3"])
+        #expect(grid.combinations.count == 6)
+        #expect(grid.combinations[2].arguments == ["--intensity", "window:40,400", "--channels", "1"])
+        #expect(grid.combinations[0].name == "full-scale-channels1" && Set(grid.combinations.map(\.name)).count == 6)
+        #expect(try FlagGrid(["--channel", "DAPI,GFP"]).combinations.map(\.arguments) == [["--channel", "DAPI,GFP"]])
+    }
+
     @Test func aSwitchTakesNoValue() throws {
         let grid = try FlagGrid(["--nesterov", "films", "--no-strict", "others"])
         #expect(grid.combinations.map(\.arguments) == [["--nesterov", "films", "--no-strict", "others"]])
