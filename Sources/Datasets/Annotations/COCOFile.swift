@@ -81,7 +81,7 @@ struct COCOFile {
             struct Anything: Decodable { init(from decoder: any Decoder) {} }
             let images: [Anything], annotations: [Anything], categories: [Anything]
         }
-        guard let data = try? FileContents.data(of: file) else { return false }  // its images are named as without a mask
+        guard let data = try? FileContents.data(of: file) else { return false }  // it annotates nothing
         return (try? JSONDecoder().decode(Marks.self, from: data)) != nil  // another JSON is none
     }
 
