@@ -165,7 +165,14 @@ struct StudyCommand: AsyncParsableCommand {
 
     // MARK: - The plan
 
+    /// Wrong usage shows before any file of the data is read.
     private func planned() throws -> StudyPlan {
+        _ = try planned(takesClasses: false)
+        return try planned(takesClasses: true)
+    }
+
+    /// - Parameter takesClasses: whether classes that the data's own files name are taken over.
+    private func planned(takesClasses: Bool) throws -> StudyPlan {
         let arguments = (preset == nil ? [] : ["--recipe", "plain"]) + rest
         let flags = try FlagGrid(arguments)
         if tune, flags.flags.contains("--lr") {
@@ -182,10 +189,10 @@ struct StudyCommand: AsyncParsableCommand {
             if let flag = flags.flags.intersection(own).sorted().first {
                 throw ValidationError("--preset \(preset) has its own \(flag); leave it out.")
             }
-            let (recipe, hasOwnThreads) = try Self.only(flags, of: "--preset \(preset)")
+            let (recipe, hasOwnThreads) = try Self.only(flags, takesClasses, of: "--preset \(preset)")
             plan = .experiment(recipe, isTuned: tune, hasOwnThreads: hasOwnThreads, seeds: seeds, margin: margin)
         } else if let grid {
-            let (recipe, hasOwnThreads) = try Self.only(flags, of: "--grid")
+            let (recipe, hasOwnThreads) = try Self.only(flags, takesClasses, of: "--grid")
             var arms = try StudyGrid(file: URL(filePath: grid), over: recipe).arms
             for i in arms.indices {
                 Self.tune(&arms[i], tune, own: [])
@@ -194,7 +201,7 @@ struct StudyCommand: AsyncParsableCommand {
             plan = StudyPlan(arms: arms, seeds: seeds, folds: folds, margin: margin)
         } else {
             let arms = try flags.combinations.map { combination in
-                let (recipe, hasOwnThreads) = try Self.recipe(combination.arguments)
+                let (recipe, hasOwnThreads) = try Self.recipe(combination.arguments, takesClasses)
                 var arm = Arm(
                     name: combination.name.isEmpty ? recipe.model.architecture : combination.name,
                     hasOwnThreads: hasOwnThreads, recipe: recipe)
@@ -218,15 +225,19 @@ struct StudyCommand: AsyncParsableCommand {
         (arm.recipe.training.optimizer.momentum, arm.recipe.training.optimizer.nesterov) = (0.9, true)
     }
 
-    private static func only(_ flags: FlagGrid, of what: String) throws -> (recipe: Recipe, hasOwnThreads: Bool) {
+    private static func only(
+        _ flags: FlagGrid, _ takesClasses: Bool, of what: String
+    ) throws -> (recipe: Recipe, hasOwnThreads: Bool) {
         guard let one = flags.combinations.first, flags.combinations.count == 1 else {
             throw ValidationError("\(what) says what is varied; the flags beside it have one value each.")
         }
-        return try recipe(one.arguments)
+        return try recipe(one.arguments, takesClasses)
     }
 
     /// The recipe that `pleura train` would take from these arguments, and whether it gives the number of threads.
-    private static func recipe(_ arguments: [String]) throws -> (recipe: Recipe, hasOwnThreads: Bool) {
+    private static func recipe(
+        _ arguments: [String], _ takesClasses: Bool
+    ) throws -> (recipe: Recipe, hasOwnThreads: Bool) {
         let train: TrainCommand
         do { train = try TrainCommand.parse(arguments) } catch {
             throw ValidationError(TrainCommand.message(for: error))
@@ -239,7 +250,7 @@ struct StudyCommand: AsyncParsableCommand {
         guard !recipe.data.sources.isEmpty else {
             throw ValidationError("no data are named; name at least one folder of images and masks.")
         }
-        if train.settings.mayTakeClasses { _ = try recipe.takeClasses(of: recipe.data.inventory()) }
+        if takesClasses, train.settings.mayTakeClasses { _ = try recipe.takeClasses(of: recipe.data.inventory()) }
         return (recipe, try train.settings.givesThreads)
     }
 }

@@ -44,9 +44,11 @@ struct InputJobTests {
             #expect(try !predict("sixteen", "deep").errors.contains("brightness"))
             for i in 0..<4 {
                 let masks = try ["eight", "deep"].map {
-                    try Data(contentsOf: folder.appending(path: "\($0)/disc-0\(i).png"))
+                    try Codec.decode(folder.appending(path: "\($0)/disc-0\(i).png")).bytes
                 }
-                #expect(masks[0] == masks[1])
+                // Resized samples of 8 bits are rounded to 8 bits, deeper ones to 11: a pixel at the edge may differ.
+                let differing = zip(masks[0], masks[1]).count { $0 != $1 }
+                #expect(masks[0].count == masks[1].count && differing * 200 <= masks[0].count, "\(differing)")
             }
             // 12 bits in 16 are 16 times darker by the full scale, which is said.
             let dark = try predict("twelve", "dark").errors
