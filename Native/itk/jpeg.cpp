@@ -29,7 +29,7 @@ void stop(j_common_ptr state) {
 }
 
 void note(j_common_ptr state, int level) {
-  if (level < 0) stop(state);  // a warning: data were made up. Above zero it is tracing.
+  if (level < 0) stop(state);  // a warning: libjpeg invented data. Above zero it is tracing.
 }
 
 void silent(j_common_ptr) {}

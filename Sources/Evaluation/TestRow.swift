@@ -69,7 +69,9 @@ public struct TestRow: Sendable, Equatable {
     /// - Throws: `CSVError.badValue` with the line: no image name, not a number, a value outside its metric's range, a row
     ///   twice.
     package static func rows(of table: CSVTable) throws(CSVError) -> [TestRow] {
-        let data = table.columns.filter { $0.hasPrefix(dataPrefix) }.map { ($0, String($0.dropFirst(dataPrefix.count))) }
+        let data = table.columns.filter { $0.hasPrefix(dataPrefix) }.map {
+            ($0, String($0.dropFirst(dataPrefix.count)))
+        }
         var rows: [TestRow] = []
         var seen: Set<[String]> = []
         for row in table.rows {

@@ -87,7 +87,8 @@ struct EvaluatorTests {
         try withTemporaryFolder { folder in
             func write(_ name: String, _ value: (Int, Int) -> UInt8) throws -> URL {
                 let file = folder.appending(path: name)
-                try Codec.write(Image(grey: (0..<4096).map { value($0 % 64, $0 / 64) }, width: 64, height: 64), to: file)
+                try Codec.write(
+                    Image(grey: (0..<4096).map { value($0 % 64, $0 / 64) }, width: 64, height: 64), to: file)
                 return file
             }
             let image = try write("image.png") { x, y in y >= 16 && y < 32 && (x < 16 || x >= 48) ? 255 : 0 }

@@ -51,9 +51,9 @@ public struct Grouping: Hashable, Sendable {
         return "\(images) of \(groups) patient\(groups == 1 ? "" : "s"), \(words)"
     }
 
-    /// Gives each image of a set its group, by the first rule that holds: what was said, the set's own table, DICOM files, the
+    /// Gives each image of a set its group, by the first rule that holds: the flags', the set's own table, DICOM files, the
     /// layout, names with a counter.
-    /// - Throws: `DatasetError` for a rule that was said and does not fit.
+    /// - Throws: `DatasetError` for a flag's rule that does not fit.
     static func applied(
         to pairs: [Pair], layout: Layout, _ rules: DataRules
     ) throws(DatasetError) -> (pairs: [Pair], grouping: Grouping) {

@@ -9,7 +9,7 @@ public enum SyntheticMark {
     /// Whether a data set's folder was written by `pleura phantom`.
     /// - Parameter folder: the set's root, which holds `images/` and `masks/`.
     public static func isPresent(in folder: URL) -> Bool {
-        let note = try? String(contentsOf: folder.appending(path: "README.txt"), encoding: .utf8)  // no note: real images
+        let note = try? String(contentsOf: folder.appending(path: "README.txt"), encoding: .utf8)  // none: real
         return note?.contains(sentence) == true
     }
 }

@@ -19,8 +19,10 @@ public struct StoredPixels: Equatable, Sendable {
 
     /// A colour of a palette, 8 bits a channel. Alpha is 255 where the file states none.
     public struct Colour: Hashable, Sendable {
+        /// 0 to 255; alpha 255 is opaque.
         public let red: UInt8, green: UInt8, blue: UInt8, alpha: UInt8
 
+        /// - Parameter alpha: 255, opaque, where the file states none.
         public init(red: UInt8, green: UInt8, blue: UInt8, alpha: UInt8 = 255) {
             (self.red, self.green, self.blue, self.alpha) = (red, green, blue, alpha)
         }

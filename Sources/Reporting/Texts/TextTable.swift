@@ -35,7 +35,7 @@ struct TextTable: Sendable {
 
     private init(of language: Language) {
         // TextTableTests reads each with the throwing initialiser.
-        self = (try? TextTable(yaml: Self.source(language))) ?? TextTable(sections: [:])  // fails if our own file is damaged
+        self = (try? TextTable(yaml: Self.source(language))) ?? TextTable(sections: [:])  // never nil
     }
 
     private init(sections: Sections) { self.sections = sections }

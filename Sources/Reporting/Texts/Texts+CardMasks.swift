@@ -8,7 +8,8 @@ extension CardFactTexts {
         switch masks.rule {
         case .values(let values):
             words = Phrase("foreground is \(join(values))", es: "el objeto es \(join(values))")
-        case .nonzero: words = Phrase("foreground is every value but 0", es: "el objeto es cualquier valor distinto de 0")
+        case .nonzero:
+            words = Phrase("foreground is every value but 0", es: "el objeto es cualquier valor distinto de 0")
         case .half(let scale):
             words = Phrase(
                 "foreground is at least half of \(number(scale))",

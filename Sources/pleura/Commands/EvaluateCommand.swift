@@ -57,7 +57,9 @@ struct EvaluateCommand: ParsableCommand {
     var classColours: String?
     @OptionGroup var rules: DataOptions
     @Option(
-        help: "Print metrics for each value of a column of the data's table too, such as site or sex; or of set. May be repeated.")
+        help:
+            "Print metrics for each value of a column of the data's table too, such as site or sex; or of set. May be repeated."
+    )
     var by: [String] = []
     @Flag(help: "Print summary.json to standard output.") var json = false
     @OptionGroup var compute: ComputeOptions

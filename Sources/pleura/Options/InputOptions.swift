@@ -6,6 +6,7 @@ import Training
 extension Intensity: ExpressibleByArgument {}
 
 extension ChannelCount: ExpressibleByArgument {
+    /// `auto`, or a number from 1 to 16.
     public init?(argument: String) { self.init(argument) }
 }
 

@@ -96,7 +96,8 @@ private let plain = (mean: [0.0], deviation: [1.0])
 
     @Test func valuesThatCannotBe() {
         for (channels, mean, deviation) in [
-            (17, [Double](repeating: 0, count: 17), [Double](repeating: 1, count: 17)), (0, [], []), (3, [0], [1]), (1, [0], [0]), (1, [.nan], [1]), (1, [0], [.infinity]),
+            (17, [Double](repeating: 0, count: 17), [Double](repeating: 1, count: 17)), (0, [], []), (3, [0], [1]),
+            (1, [0], [0]), (1, [.nan], [1]), (1, [0], [.infinity]),
             (1, [0], [-1]),
         ] {
             #expect(throws: DatasetError.self) {
