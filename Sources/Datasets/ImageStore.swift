@@ -38,7 +38,7 @@ public struct ImageStore: Sendable {
     ///
     /// - Parameters:
     ///   - classes: what the masks tell apart.
-    ///   - truth: what the command says of the meaning of masks.
+    ///   - options: what the command says of the meaning of masks.
     ///   - storage: keeps images at this size instead of the network's.
     ///   - threads: that decode; tensors are made on the calling thread.
     ///   - isInterrupted: asked on the calling thread every few pairs; true stops the reading.

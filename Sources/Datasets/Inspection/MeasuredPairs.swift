@@ -19,7 +19,7 @@ public struct MeasuredPairs: Sendable {
     /// Decodes and measures all pairs; a chunk of twice the threads lies in memory at its own size at once.
     /// - Parameters:
     ///   - classes: what the masks tell apart.
-    ///   - truth: what the command says of the meaning of masks.
+    ///   - options: what the command says of the meaning of masks.
     ///   - threads: that decode.
     ///   - progress: is told, on the calling thread, how many of how many pairs are done.
     ///   - isInterrupted: asked on the calling thread every few pairs; true stops the reading.

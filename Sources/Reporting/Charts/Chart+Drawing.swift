@@ -21,25 +21,25 @@ extension Chart {
         _ charts: [Chart], with gnuplot: Gnuplot?, fonts: FontCoverage
     ) async -> [Result<Files, GnuplotError>]? {
         guard let gnuplot else { return nil }
-        return await withTaskGroup(of: (Int, Result<Files, GnuplotError>).self) { group in
-            var results = [Result<Files, GnuplotError>?](repeating: nil, count: charts.count)
-            var next = 0
-            func addNext() {
-                guard next < charts.count else { return }
-                let (place, chart) = (next, charts[next])
-                next += 1
-                group.addTask {
-                    do throws(GnuplotError) {
-                        return (place, .success(try await chart.render(with: gnuplot, fonts: fonts)))
-                    } catch { return (place, .failure(error)) }
-                }
+        var drawn: [Int: Result<Files, GnuplotError>] = [:]
+        await withTaskGroup(of: Drawn.self) { group in
+            for (place, chart) in charts.enumerated() {
+                if place >= Processors.current.count, let one = await group.next() { drawn[one.place] = one.result }
+                group.addTask { Drawn(place: place, result: await chart.drawn(with: gnuplot, fonts: fonts)) }
             }
-            for _ in 0..<Processors.current.count { addNext() }
-            while let (place, result) = await group.next() {
-                results[place] = result
-                addNext()
-            }
-            return results.compactMap(\.self)
+            for await one in group { drawn[one.place] = one.result }
+        }
+        return charts.indices.compactMap { drawn[$0] }
+    }
+
+    private struct Drawn: Sendable {
+        let place: Int
+        let result: Result<Files, GnuplotError>
+    }
+
+    private func drawn(with gnuplot: Gnuplot, fonts: FontCoverage) async -> Result<Files, GnuplotError> {
+        do throws(GnuplotError) { return .success(try await render(with: gnuplot, fonts: fonts)) } catch {
+            return .failure(error)
         }
     }
 
