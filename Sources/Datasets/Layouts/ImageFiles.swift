@@ -1,5 +1,6 @@
 import Files
 import Foundation
+import Imaging
 
 /// An image without a truth, for prediction.
 public struct ImageFile: Equatable, Sendable {
@@ -19,7 +20,8 @@ public struct ImageFile: Equatable, Sendable {
     public var url: URL { channels.first ?? URL(filePath: name) }
 
     /// The images that a command's arguments name: files as they are, whatever their extension; of a folder the images
-    /// in it, in the byte order of their names; of a data set's folder its images. Folders within are not entered.
+    /// in it, in the byte order of their names; of a data set's folder its images. Folders within are
+    /// not entered, but for DICOM files as an archive exports them.
     /// - Throws: `DatasetError.layout` for what does not exist and for folders without an image.
     public static func found(in places: [URL]) throws(DatasetError) -> [ImageFile] {
         var urls: [URL] = []
@@ -57,7 +59,22 @@ public struct ImageFile: Equatable, Sendable {
             guard inside.badNames.isEmpty else { throw .badFiles(inside.badNames) }
             if !inside.images.isEmpty { return inside.images.map { url.appending(path: $0) } }
         }
+        let exported = try archived(in: folder, depth: 8)
+        guard exported.isEmpty else { return exported }
         throw .layout(
             folder: place.path, reason: "holds no image that Pleura reads; found \(folder.contents)")
+    }
+
+    /// The DICOM files of the folders within, as an archive exports a patient's series.
+    private static func archived(in folder: Folder, depth: Int) throws(DatasetError) -> [URL] {
+        guard depth > 0 else { return [] }
+        var urls: [URL] = []
+        for name in folder.folders {
+            let inside = try Folder(folder.url.appending(path: name))
+            guard inside.badNames.isEmpty else { throw .badFiles(inside.badNames) }
+            urls += inside.images.map { inside.url.appending(path: $0) }.filter { Codec.format(of: $0) == .dicom }
+            urls += try archived(in: inside, depth: depth - 1)
+        }
+        return urls
     }
 }
