@@ -27,22 +27,16 @@ public struct DataDigests: Equatable, Sendable {
     ) throws(DatasetError) {
         var entries: [Entry] = []
         var bad: [DatasetError.BadFile] = []
-        let chunk = 8 * max(threads, 1)
-        for start in stride(from: 0, to: pairs.count, by: chunk) {
-            if isInterrupted() { throw .interrupted }
-            let part = Array(pairs[start..<min(start + chunk, pairs.count)])
-            let digests = parallelMap(part, threads: threads) { pair in (pair.images + pair.maskFiles).map(Self.digest)
+        try inChunks(pairs, perThread: 8, threads: threads, isInterrupted: isInterrupted) { pair in
+            (pair.images + pair.maskFiles).map(Self.digest)
+        } handle: { pair, digests throws(DatasetError) in
+            for (file, digest) in zip(pair.images + pair.maskFiles, digests) where digest == nil {
+                bad.append(.init(file: file.path, reason: "cannot be read; check its permissions"))
             }
-            for (pair, digests) in zip(part, digests) {
-                for (file, digest) in zip(pair.images + pair.maskFiles, digests) where digest == nil {
-                    bad.append(.init(file: file.path, reason: "cannot be read; check its permissions"))
-                }
-                let known = digests.compactMap { $0 }
-                let images = Array(known.prefix(pair.images.count))
-                let image = pair.images.count == 1 ? images.first ?? [] : Self.joined(images)
-                entries.append(
-                    Entry(key: pair.key, image: image, masks: Array(known.dropFirst(pair.images.count))))
-            }
+            let known = digests.compactMap { $0 }
+            let images = Array(known.prefix(pair.images.count))
+            let image = pair.images.count == 1 ? images.first ?? [] : Self.joined(images)
+            entries.append(Entry(key: pair.key, image: image, masks: Array(known.dropFirst(pair.images.count))))
         }
         if !bad.isEmpty { throw .badFiles(bad) }
         self.entries = entries

@@ -64,11 +64,12 @@ struct PairLoader {
     ) throws(DatasetError) -> Outcome {
         var facts: [PairFacts] = []
         var bad: [DatasetError.BadFile] = []
-        try inChunks(Array(pairs.indices), isInterrupted) { index in
+        try inChunks(Array(pairs.indices), threads: threads, isInterrupted: isInterrupted) { index in
             Result { () throws(DatasetError) in
                 try DecodedPair(pairs[index], preprocessing, classes, options, copySide: copySide)
             }
-        } handle: { index, pair throws(DatasetError) in
+        } handle: { index, result throws(DatasetError) in
+            let pair = try result.get()
             bad += pair.bad
             facts.append(pair.facts)
             if bad.isEmpty, let image = pair.image, let copy = pair.copy {
@@ -88,32 +89,17 @@ struct PairLoader {
                     && pair.evidence.allSatisfy { !wrong.contains($0.path) }
                     && pair.isWhole
         }
-        try inChunks(facts.indices.filter { isReadAgain(facts[$0]) }, isInterrupted) { index in
+        let again = facts.indices.filter { isReadAgain(facts[$0]) }
+        try inChunks(again, threads: threads, isInterrupted: isInterrupted) { index in
             Result { () throws(DatasetError) in try readings.truth(of: pairs[index]) }
-        } handle: { index, truth throws(DatasetError) in
+        } handle: { index, result throws(DatasetError) in
+            let truth = try result.get()
             facts[index].set(truth)
             if isGood { try keep(index, nil, truth) }
         }
         loaded.labels = facts.reduce(into: []) { $0.formUnion($1.labels) }
         loaded.inspected = facts.compactMap(\.inspected)
         return loaded
-    }
-
-    private func inChunks<Item: Sendable>(
-        _ indices: [Int], _ isInterrupted: () -> Bool,
-        read: @Sendable (Int) -> Result<Item, DatasetError>,
-        handle: (Int, Item) throws(DatasetError) -> Void, progress: (Int) -> Void = { _ in }
-    ) throws(DatasetError) {
-        // A chunk is what lies in memory at its own size at once.
-        let chunk = 2 * threads
-        for start in stride(from: 0, to: indices.count, by: chunk) {
-            if isInterrupted() { throw .interrupted }
-            let part = Array(indices[start..<min(start + chunk, indices.count)])
-            for (index, result) in zip(part, parallelMap(part, threads: threads, read)) {
-                try handle(index, try result.get())
-            }
-            progress(start + part.count)
-        }
     }
 
     /// What the masks of each set mean.
@@ -197,9 +183,9 @@ private struct DecodedPair: Sendable {
         var (image, copy, turn): (StoredImage?, ImageCopy?, PairTurn?)
         var measured: ImageFacts?
         do throws(ImageError) {
-            var decoded = try pair.decode()
+            var (decoded, tag) = try pair.decodeTagged()
             let found = PairTurn(
-                tag: try pair.header().orientation, upright: PixelSize(height: decoded.height, width: decoded.width),
+                tag: tag, upright: PixelSize(height: decoded.height, width: decoded.width),
                 masks: files.files.filter { !$0.isUpright }.map(\.size))
             if !found.turnsImage(options.orientation) { decoded = try decoded.turned(by: found.tag.inverse) }
             files.turn(by: found.maskTurn(options.orientation, isStored: false))

@@ -12,14 +12,7 @@ extension Classes {
     /// - Throws: `DatasetError.line` with the line that is wrong, `.file` where the file cannot be read or names no
     ///   two classes.
     public init(colourTable file: URL) throws(DatasetError) {
-        let text: String
-        do throws(FileError) { text = try FileContents.text(of: file) } catch {
-            throw .file(
-                file.path,
-                reason: "cannot be read: \(error.reason). A table with a line a class is wanted: name,#rrggbb")
-        }
-        let records: [CSV.Record]
-        do { records = try CSV.records(of: text, file: file.path) } catch { throw .table(error) }
+        let records = try CSV.records(of: file, wanted: "A table with a line a class is wanted: name,#rrggbb")
         var (names, colours, ignored): ([String], [MaskColour], MaskColour?) = ([], [], nil)
         var lines: [MaskColour: Int] = [:]
         for (place, record) in records.enumerated() {

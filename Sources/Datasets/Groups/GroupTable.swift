@@ -15,14 +15,7 @@ struct GroupTable {
 
     /// - Throws: `DatasetError.line` for the first line that is wrong, `.file` where it cannot be read.
     init(file: URL) throws(DatasetError) {
-        let text: String
-        do throws(FileError) { text = try FileContents.text(of: file) } catch {
-            throw .file(file.path, reason: "cannot be read: \(error.reason). A table image,group is wanted")
-        }
-        let records: [CSV.Record]
-        do { records = try CSV.records(of: text.replacing("\u{FEFF}", with: ""), file: file.path) } catch {
-            throw .table(error)
-        }
+        let records = try CSV.records(of: file, wanted: "A table image,group is wanted")
         let header = records.first?.fields.map { $0.trimmingCharacters(in: .whitespaces).lowercased() } ?? []
         guard let image = header.firstIndex(of: "image"), let group = header.firstIndex(of: "group") else {
             throw .line(

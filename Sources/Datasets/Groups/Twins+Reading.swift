@@ -12,19 +12,14 @@ extension Twins {
         progress: (Int, Int) -> Void = { _, _ in }
     ) throws(DatasetError) {
         var (copies, bad): ([ImageCopy], [DatasetError.BadFile]) = ([], [])
-        let chunk = 2 * max(threads, 1)
-        for start in stride(from: 0, to: pairs.count, by: chunk) {
-            if isInterrupted() { throw .interrupted }
-            let part = Array(pairs[start..<min(start + chunk, pairs.count)])
-            let read = parallelMap(part, threads: threads) { pair in
-                Result { () throws(ImageError) in ImageCopy(try pair.decode()) }
+        try inChunks(pairs, threads: threads, isInterrupted: isInterrupted) { pair in
+            Result { () throws(ImageError) in ImageCopy(try pair.decode()) }
+        } handle: { pair, result throws(DatasetError) in
+            do throws(ImageError) { copies.append(try result.get()) } catch {
+                bad.append(try error.badFile(pair.image))
             }
-            for (pair, result) in zip(part, read) {
-                do throws(ImageError) { copies.append(try result.get()) } catch {
-                    bad.append(try error.badFile(pair.image))
-                }
-            }
-            progress(start + part.count, pairs.count)
+        } progress: { done in
+            progress(done, pairs.count)
         }
         if !bad.isEmpty { throw .badFiles(bad) }
         let digests = try DataDigests(of: pairs, threads: threads, isInterrupted: isInterrupted)

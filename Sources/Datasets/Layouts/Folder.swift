@@ -1,6 +1,5 @@
 import Files
 import Foundation
-import Imaging
 
 /// A look into one folder: the image files, and what else there is, hidden files left out.
 struct Folder {
@@ -25,7 +24,7 @@ struct Folder {
         for name in listing.names where !name.hasPrefix(".") {
             if Self.isFolder(url.appending(path: name)) {
                 folders.append(name)
-            } else if PictureName.isRead(name) || Self.isImageWithoutEnding(name, in: url) {
+            } else if PictureName.isRead(url.appending(path: name)) {
                 images.append(name)
             } else if !name.fileExtension.isEmpty {
                 others.insert(name.fileExtension)
@@ -37,12 +36,6 @@ struct Folder {
         otherExtensions = others.sorted { $0.precedesByBytes($1) }
         unreadable = listing.unreadable.filter { !$0.hasPrefix(".") && PictureName.isRead($0) }
             .sorted { $0.precedesByBytes($1) }
-    }
-
-    /// Archives of hospitals name files IM000001, or by a number with dots: their content tells.
-    private static func isImageWithoutEnding(_ name: String, in folder: URL) -> Bool {
-        guard name.fileExtension.allSatisfy(\.isNumber) else { return false }
-        return Codec.format(of: folder.appending(path: name)) != nil
     }
 
     /// The files that cannot be used since their names are not UTF-8: none may be left out in silence.

@@ -37,6 +37,6 @@ extension ImageFile {
     /// - Throws: `ImageError`.
     public func decode(_ names: [String] = []) throws(ImageError) -> Image {
         guard channels.count > 1 else { return try Codec.decode(url) }
-        return try ChannelNames.given(names, to: Pair.joined(channels))
+        return try ChannelNames.given(names, to: Pair.joined(channels).image)
     }
 }

@@ -34,19 +34,12 @@ public struct ImageFile: Equatable, Sendable {
         }
         let stems = urls.map(\.lastPathComponent.stem)
         let counts = Dictionary(stems.map { ($0.lowercased(), 1) }, uniquingKeysWith: +)
-        var used: Set<String> = []
-        return zip(urls, stems).map { url, stem in
-            // Two images of one stem keep their extensions.
-            let base = counts[stem.lowercased()] == 1 ? stem : url.lastPathComponent
-            var name = OutputNames.name(base, "")
-            var number = 2
-            // Names that differ in case alone are one file on macOS.
-            while !used.insert(name.lowercased()).inserted {
-                name = OutputNames.name(base, "-\(number)")
-                number += 1
-            }
-            return ImageFile(url: url, name: name)
-        }
+        let names = OutputNames.unique(
+            zip(urls, stems).map { url, stem in
+                // Two images of one stem keep their extensions.
+                ("", counts[stem.lowercased()] == 1 ? stem : url.lastPathComponent)
+            })
+        return zip(urls, names).map { ImageFile(url: $0, name: $1) }
     }
 
     private static func images(in place: URL) throws(DatasetError) -> [URL] {

@@ -32,28 +32,24 @@ public struct ImageSet: Sendable {
         var (kept, sizes, bytes): ([StoredImage], [PixelSize], Int) = ([], [], 0)
         var (brightness, remarks): ([Brightness], [(name: String, remarks: Set<ImageRemark>)]) = ([], [])
         var bad: [DatasetError.BadFile] = []
-        let chunk = 2 * max(threads, 1)
-        for start in stride(from: 0, to: files.count, by: chunk) {
-            let part = Array(files[start..<min(start + chunk, files.count)])
-            let decoded = parallelMap(part, threads: threads) { file in
-                Swift.Result { () throws(ImageError) in
-                    try preprocessing.prepared(file.decode(preprocessing.channelNames))
-                }
+        try inChunks(files, threads: threads) { file in
+            Result { () throws(ImageError) in
+                try preprocessing.prepared(file.decode(preprocessing.channelNames))
             }
-            for (file, result) in zip(part, decoded) {
-                let image: StoredImage
-                do throws(ImageError) { image = try result.get() } catch {
-                    bad.append(try error.badFile(file.url))
-                    continue
-                }
-                sizes.append(image.own)
-                brightness.append(image.brightness)
-                remarks.append((file.url.lastPathComponent, image.remarks))
-                guard bad.isEmpty, kept.count == sizes.count - 1, bytes < budget else { continue }
-                kept.append(try preprocessing.stored(image))
-                bytes += kept.last?.byteCount ?? 0
+        } handle: { file, result throws(DatasetError) in
+            let image: StoredImage
+            do throws(ImageError) { image = try result.get() } catch {
+                bad.append(try error.badFile(file.url))
+                return
             }
-            progress?(start + part.count, files.count)
+            sizes.append(image.own)
+            brightness.append(image.brightness)
+            remarks.append((file.url.lastPathComponent, image.remarks))
+            guard bad.isEmpty, kept.count == sizes.count - 1, bytes < budget else { return }
+            kept.append(try preprocessing.stored(image))
+            bytes += kept.last?.byteCount ?? 0
+        } progress: { done in
+            progress?(done, files.count)
         }
         if !bad.isEmpty { throw .badFiles(bad) }
         (self.files, self.sizes, self.kept, self.preprocessing) = (files, sizes, kept, preprocessing)

@@ -31,14 +31,7 @@ struct Manifest {
 
     /// - Throws: `DatasetError.line` for the first line that is wrong; `.badFiles` with every file that is not there.
     init(file: URL) throws(DatasetError) {
-        let text: String
-        do throws(FileError) { text = try FileContents.text(of: file) } catch {
-            throw .file(file.path, reason: "cannot be read: \(error.reason)")
-        }
-        let records: [CSV.Record]
-        do { records = try CSV.records(of: text.replacing("\u{FEFF}", with: ""), file: file.path) } catch {
-            throw .table(error)
-        }
+        let records = try CSV.records(of: file)
         let header = try ManifestHeader(records.first, file: file)
         hasGroups = header.names.contains("group")
         var places: [String: Int] = [:]

@@ -11,16 +11,25 @@ public enum OutputNames {
         func stem(_ pair: Pair) -> String { pair.image.lastPathComponent.stem }
         func file(_ pair: Pair) -> String { pair.image.lastPathComponent }
         let (stems, files) = (counts(stem), counts(file))
+        return unique(
+            pairs.map { pair in
+                let base =
+                    stems[pair.set + "/" + stem(pair).lowercased()] == 1
+                    ? stem(pair)
+                    : files[pair.set + "/" + file(pair).lowercased()] == 1
+                        ? file(pair) : pair.name.replacing("/", with: "-")
+                return (pair.set, base)
+            })
+    }
+
+    /// The names themselves, cut where a file's name would be too long, with -2, -3 ... behind those that their folder has
+    /// already: names that differ in case alone are one file on macOS.
+    static func unique(_ bases: [(folder: String, name: String)]) -> [String] {
         var used: Set<String> = []
-        return pairs.map { pair in
-            let base =
-                stems[pair.set + "/" + stem(pair).lowercased()] == 1
-                ? stem(pair)
-                : files[pair.set + "/" + file(pair).lowercased()] == 1
-                    ? file(pair) : pair.name.replacing("/", with: "-")
+        return bases.map { folder, base in
             var name = Self.name(base, "")
             var number = 2
-            while !used.insert(pair.set + "/" + name.lowercased()).inserted {
+            while !used.insert(folder + "/" + name.lowercased()).inserted {
                 name = Self.name(base, "-\(number)")
                 number += 1
             }
@@ -29,7 +38,7 @@ public enum OutputNames {
     }
 
     /// A name with a suffix, cut where "NAME.png" would be longer than a file's name can be.
-    static func name(_ base: String, _ suffix: String) -> String {
+    private static func name(_ base: String, _ suffix: String) -> String {
         NameBytes.prefix(base, bytes: NameBytes.longest - suffix.utf8.count - ".png".utf8.count) + suffix
     }
 }

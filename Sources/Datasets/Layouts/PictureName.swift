@@ -26,7 +26,7 @@ extension String {
     }
 }
 
-/// Which files are taken for pictures by their names.
+/// Which files are taken for pictures.
 enum PictureName {
     /// Extensions of pictures that no `Codec` may read, in lower case: such files are named, never passed over in silence.
     private static let others: Set<String> = [
@@ -38,6 +38,13 @@ enum PictureName {
 
     /// Whether `Codec` reads files of this name.
     static func isRead(_ name: String) -> Bool { Codec.isImageName(name) }
+
+    /// Whether `Codec` reads this file: by its name, or, where that has no ending or a number for one, as hospital archives
+    /// export files, by its content.
+    static func isRead(_ file: URL) -> Bool {
+        let name = file.lastPathComponent
+        return isRead(name) || name.fileExtension.allSatisfy(\.isNumber) && Codec.format(of: file) != nil
+    }
 
     /// Whether a file of this name is a picture, read or not.
     static func isPicture(_ name: String) -> Bool { isRead(name) || others.contains(name.fileExtension) }

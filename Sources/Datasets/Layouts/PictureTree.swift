@@ -1,6 +1,5 @@
 import Files
 import Foundation
-import Imaging
 
 /// What lies under a data set's root, by name: no file is opened. Hidden files and folders are left out.
 struct PictureTree {
@@ -69,7 +68,7 @@ struct PictureTree {
     }
 
     private mutating func add(_ file: File) {
-        if PictureName.isRead(file.name) || isReadByContent(file) {
+        if PictureName.isRead(root.appending(path: file.path)) {
             pictures.append(file)
         } else if PictureName.isPicture(file.name) {
             unread.append(file)
@@ -79,13 +78,6 @@ struct PictureTree {
         if !PictureName.isRead(file.name), !file.name.fileExtension.isEmpty {
             otherExtensions[file.folder, default: []].insert(file.name.fileExtension)
         }
-    }
-
-    /// Files without an ending, as hospital archives export them: their first bytes tell.
-    private func isReadByContent(_ file: File) -> Bool {
-        let ending = file.name.fileExtension
-        guard ending.isEmpty || ending.allSatisfy(\.isNumber) else { return false }
-        return Codec.format(of: root.appending(path: file.path)) != nil
     }
 
     /// The files of a list that lie in a folder or below it.

@@ -72,14 +72,13 @@ enum StudySentences: String, FixedText {
 
     /// - Parameter areSeedsSampled: intervals are over training runs too.
     static func howCompared(_ unit: SamplingUnit, areSeedsSampled: Bool) -> Phrase {
-        let over = unit == .image ? Phrase("images", es: "imágenes") : Phrase("patients", es: "pacientes")
-        let (also, tambien) = areSeedsSampled ? (" and training runs", " y entrenamientos") : ("", "")
+        let over = unit.sampled(areSeedsSampled: areSeedsSampled)
         return Phrase(
-            "First minus second, over the same images. Interval and p are by Student's t over \(over(.english))\(also); p is "
+            "First minus second, over the same images. Interval and p are by Student's t over \(over(.english)); p is "
                 + "corrected by Holm for the pairs of a set, and an arm is called better only where it is then below 0.05.",
             es:
                 "Primero menos segundo, sobre las mismas imágenes. El intervalo y p son de la t de Student sobre "
-                + "\(over(.spanish))\(tambien); p está corregida por Holm para los pares de un conjunto, y un brazo solo se "
+                + "\(over(.spanish)); p está corregida por Holm para los pares de un conjunto, y un brazo solo se "
                 + "llama mejor si es entonces inferior a 0,05.")
     }
 

@@ -36,8 +36,17 @@ public enum Codec {
     /// - Parameter page: which of the file's images, from 0; nil: the only one. Of a pyramid 0 is the largest.
     /// - Throws: `ImageError`; a file that is cut off or damaged is an error, never half an image.
     public static func decode(_ file: URL, page: Int? = nil) throws(ImageError) -> Image {
+        try decodeTagged(file, page: page).image
+    }
+
+    /// The same, and the orientation tag by which the image was laid upright.
+    ///
+    /// - Throws: As `decode`.
+    public static func decodeTagged(
+        _ file: URL, page: Int? = nil
+    ) throws(ImageError) -> (image: Image, tag: Orientation) {
         let pixels = try decodeStored(file, page: page)
-        do throws(ImageError) { return try pixels.interpreted() } catch {
+        do throws(ImageError) { return (try pixels.interpreted(), pixels.orientation) } catch {
             throw .unreadable(file: file.path, reason: error.description)
         }
     }

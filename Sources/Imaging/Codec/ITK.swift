@@ -44,10 +44,7 @@ public enum ITK {
         _ file: [UInt8], _ format: pi_format, _ page: pi_page
     ) throws(FileFault) -> [UInt8] {
         let table = try tableForFile()
-        let size =
-            [4, 5, 7].contains(page.component)
-            ? 4 : [2, 3, 6].contains(page.component) ? 2 : page.component == 8 ? 8 : 1
-        let length = Int(page.width) * Int(page.height) * Int(page.channels) * size
+        let length = Int(page.width) * Int(page.height) * Int(page.channels) * Image.Component(page.component).size
         var status: Int32 = 0
         let samples = [UInt8](unsafeUninitializedCapacity: length) { samples, count in
             status = withUnsafePointer(to: page) { page in

@@ -25,7 +25,7 @@ struct NativeFile {
         let (bytes, format) = (bytes, format)
         var source = ImageSource(
             width: Int(page.width), height: Int(page.height), channels: Int(page.channels),
-            component: Self.component(page.component)
+            component: Image.Component(page.component)
         ) { () throws(FileFault) in
             try ITK.decode(bytes, format, page)
         }
@@ -48,20 +48,6 @@ struct NativeFile {
         return text.isEmpty ? nil : text
     }
 
-    private static func component(_ number: Int32) -> Image.Component {
-        switch UInt32(bitPattern: number) {
-        case PI_INT8.rawValue: .int8
-        case PI_UINT16.rawValue: .uint16
-        case PI_INT16.rawValue: .int16
-        case PI_UINT32.rawValue: .uint32
-        case PI_INT32.rawValue: .int32
-        case PI_FLOAT16.rawValue: .float16
-        case PI_FLOAT32.rawValue: .float32
-        case PI_FLOAT64.rawValue: .float64
-        default: .uint8
-        }
-    }
-
     private static func photometric(_ number: Int32) -> StoredPixels.Photometric {
         switch UInt32(bitPattern: number) {
         case PI_WHITE_IS_ZERO.rawValue: .whiteIsZero
@@ -70,5 +56,23 @@ struct NativeFile {
         case PI_CMYK.rawValue: .cmyk
         default: .blackIsZero
         }
+    }
+}
+
+extension Image.Component {
+    /// By the number of libpleura-itk.
+    init(_ number: Int32) {
+        self =
+            switch UInt32(bitPattern: number) {
+            case PI_INT8.rawValue: .int8
+            case PI_UINT16.rawValue: .uint16
+            case PI_INT16.rawValue: .int16
+            case PI_UINT32.rawValue: .uint32
+            case PI_INT32.rawValue: .int32
+            case PI_FLOAT16.rawValue: .float16
+            case PI_FLOAT32.rawValue: .float32
+            case PI_FLOAT64.rawValue: .float64
+            default: .uint8
+            }
     }
 }

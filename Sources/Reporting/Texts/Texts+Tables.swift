@@ -36,14 +36,13 @@ enum TableTexts: String, FixedText {
     ///   - areSeedsSampled: intervals are over training runs too.
     ///   - level: of p.
     static func pairs(_ unit: SamplingUnit, areSeedsSampled: Bool, level: String) -> Phrase {
-        let over = unit == .image ? Phrase("images", es: "imágenes") : Phrase("patients", es: "pacientes")
-        let (also, tambien) = areSeedsSampled ? (" and training runs", " y entrenamientos") : ("", "")
+        let over = unit.sampled(areSeedsSampled: areSeedsSampled)
         return Phrase(
-            "Differences of mean Dice (first minus second) with intervals and p by Student's t over \(over(.english))\(also); "
+            "Differences of mean Dice (first minus second) with intervals and p by Student's t over \(over(.english)); "
                 + "p is corrected by Holm for the pairs of a set. Better: corrected p below \(level).",
             es:
                 "Diferencias de Dice medio (primero menos segundo) con intervalos y p por la t de Student sobre "
-                + "\(over(.spanish))\(tambien); p está corregida por Holm para los pares de un conjunto. Mejor: p corregida "
+                + "\(over(.spanish)); p está corregida por Holm para los pares de un conjunto. Mejor: p corregida "
                 + "inferior a \(level).")
     }
 
@@ -58,5 +57,14 @@ enum TableTexts: String, FixedText {
     static func better(_ arm: String) -> Phrase { Phrase("\(arm) better", es: "\(arm) mejor") }
     static func equivalent(_ margin: String) -> Phrase {
         Phrase("equivalent within \(margin)", es: "equivalentes (\(margin))")
+    }
+}
+
+extension SamplingUnit {
+    /// What intervals are over: "patients and training runs".
+    package func sampled(areSeedsSampled: Bool) -> Phrase {
+        let over = self == .image ? Phrase("images", es: "imágenes") : Phrase("patients", es: "pacientes")
+        guard areSeedsSampled else { return over }
+        return Phrase("\(over(.english)) and training runs", es: "\(over(.spanish)) y entrenamientos")
     }
 }
