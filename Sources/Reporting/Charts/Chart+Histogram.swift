@@ -12,7 +12,7 @@ extension Chart {
             set ylabel \(Gnuplot.quoted(ChartTexts.testImages(language)))
 
             """
-        script += panel.axes + panel.blocks("0")
+        script += panel.axes(highest: panel.highest) + panel.blocks("0", highest: panel.highest)
         script += """
             plot \(panel.bars("0")), \(panel.mean("0")) title \(Gnuplot.quoted(panel.meanWords)), \
             \(panel.median("0")) title \(Gnuplot.quoted(panel.medianWords))

@@ -29,9 +29,10 @@ extension Chart {
             set format x ''
 
             """
+        let highest = panels.map(\.highest).max() ?? 1
         for (i, panel) in panels.enumerated() {
             let bottom = below + (air + bars + heading) * (panels.count - 1 - i)
-            script += panel.axes(highest: panels.flatMap(\.counts).max() ?? 1, isLow: true) + panel.blocks("\(i)")
+            script += panel.axes(highest: highest, isLow: true) + panel.blocks("\(i)", highest: highest)
             if i == panels.count - 1 {
                 script += """
                     set format x '% h'

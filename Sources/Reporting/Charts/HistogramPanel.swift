@@ -9,12 +9,17 @@ struct HistogramPanel {
         (self.counts, self.bins, self.summary, self.language) = (counts, bins, summary, language)
     }
 
-    var axes: String { axes(highest: counts.max() ?? 1) }
+    /// Images in the highest bar.
+    var highest: Int { counts.max() ?? 1 }
 
     /// A tenth of air above the highest bar, and room for at least two whole ticks.
-    /// - Parameter isLow: whether there is room for three ticks alone.
+    private func top(_ highest: Int) -> Double { max(2, Double(highest) * 1.1) }
+
+    /// - Parameters:
+    ///   - highest: of all panels with these axes.
+    ///   - isLow: whether there is room for three ticks alone.
     func axes(highest: Int, isLow: Bool = false) -> String {
-        let top = max(2, Double(highest) * 1.1)
+        let top = top(highest)
         let step = ChartScript.wholeStep(first: 0, last: Int(top) * (isLow ? 3 : 1))
         return """
             set xrange [\(bins.left):1]
@@ -26,10 +31,11 @@ struct HistogramPanel {
             """
     }
 
-    func blocks(_ name: String) -> String {
-        // Far above every axis: gnuplot cuts lines at the axis.
+    /// - Parameter highest: as in `axes`. Lines end at its top: far beyond it gnuplot's coordinates overflow, and it draws
+    ///   nothing.
+    func blocks(_ name: String, highest: Int) -> String {
         let lines = [("MEAN", summary.mean), ("MEDIAN", summary.median)].map { block, value in
-            ChartScript.block("\(block)\(name)", [[value, 0], [value, 1e6]])
+            ChartScript.block("\(block)\(name)", [[value, 0], [value, top(highest)]])
         }
         return ChartScript.block("BINS\(name)", zip(bins.centres, counts).map { [$0, Double($1)] })
             + lines.joined()

@@ -54,6 +54,24 @@ import Testing
         }
     }
 
+    /// Lines from the axis to the top, however low the bars are.
+    @Test(.enabled(if: gnuplot != nil, "gnuplot is not installed"), arguments: [1, 3, 400])
+    func meanAndMedianAreDrawn(images: Int) async throws {
+        let values = [Double](repeating: 0.52, count: images) + [0.28, 0.93]
+        let chart = try #require(Chart.diceHistogram(values))
+        let svg = try await chart.render(with: try #require(Self.gnuplot)).svg
+        for paint in ["stroke='rgb(213,  94,   0)'", "stroke-dasharray"] {
+            let paths = svg.split(separator: "<path").filter { $0.contains(paint) }
+            let isDrawn = paths.contains { path in
+                path.matches(of: /M([0-9.]+),([0-9.]+) L([0-9.]+),([0-9.]+)/).contains { line in
+                    guard let from = Double(line.2), let to = Double(line.4) else { return false }
+                    return line.1 == line.3 && abs(from - to) > 150
+                }
+            }
+            #expect(isDrawn, "\(paint): \(paths)")
+        }
+    }
+
     @Test(.enabled(if: gnuplot != nil, "gnuplot is not installed"))
     func keyNamesValidationOnlyWhereThereIsOne() async throws {
         let gnuplot = try #require(Self.gnuplot)
